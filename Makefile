@@ -1,0 +1,58 @@
+# Everything runs in .venv, which any target makes on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: install install-test serve index test faults lint bench browser screenshots clean
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+install-test: $(VENV)/.installed-test
+
+index: install
+	$(BIN)/python build_index.py
+
+# A file that cannot be read (exit 1) must not keep the others from being served.
+serve: install
+	-$(BIN)/python build_index.py
+	$(BIN)/python serve.py
+
+# The page is tested in Debian's chromium; without one those tests are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null || \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	else echo "no chromium here: the tests of the page will be skipped"; fi
+
+test: install-test browser
+	$(BIN)/python -m pytest
+
+# The long run: what `make test` tries a dozen times, hundreds of times.
+faults: install-test
+	WENQU_KILLS=$${WENQU_KILLS:-250} $(BIN)/python -m pytest tests/faults -s
+
+lint: install-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install-test
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.quality
+
+# The pictures in the README; needs Debian's chromium and fonts-noto-cjk.
+screenshots: install-test browser index
+	$(BIN)/python -m benchmarks.screenshots
+
+clean:
+	rm -rf $(VENV) var
