@@ -1,0 +1,86 @@
+"""A tree of HTML, or of trafilatura's elements, as lines of text.
+
+Headings become Markdown's `# ` lines, so that the layout knows them; a table's row becomes one line
+with ` | ` between its cells; everything else is the text alone, a paragraph a line, as a reader
+would copy it. The walk is a loop, never a recursion: nesting may be deeper than Python's stack.
+"""
+
+import re
+from typing import Any
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object select button input textarea rt rp"
+    " title meta link base".split()
+)
+_PARAGRAPHS = frozenset(
+    "p div section article main header footer aside nav blockquote quote figure figcaption ul ol "
+    "list dl table pre address form fieldset hr body center h1 h2 h3 h4 h5 h6".split()
+)
+_LINES = frozenset("br lb li item tr row dt dd caption option".split())
+_CELLS = frozenset({"td", "th", "cell"})
+_BREAK = "\x00"  # a line break that is meant; U+0000 cannot stand in a parsed tree
+
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+# A line end between two Chinese characters is the page's wrapping; anywhere else it is a space.
+_WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[ \t]*[\r\n]\s*"
+                      r"(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])")  # fmt: skip
+
+
+def text_of(root: Any, *, skip: frozenset[str] = frozenset()) -> str:
+    """Return the text of an element as lines, a blank line between paragraphs.
+
+    Args:
+        root: an lxml element.
+        skip: tags to leave out with all they hold, besides scripts and the like.
+    """
+    from lxml import etree
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        absent = not tag or tag in _SKIPPED or tag in skip or element.get("hidden") is not None
+        if event == "start" and absent:
+            walk.skip_subtree()
+        elif event == "start":
+            pieces += [_opening(element, tag), _inline(element.text)]
+        else:
+            pieces.append("" if absent else _closing(tag))
+            if element is not root:
+                pieces.append(_inline(element.tail))
+    return _tidy("".join(pieces))
+
+
+def unwrap(root: Any) -> None:
+    """Take out the line ends between Chinese characters, before somebody makes spaces of them."""
+    for element in root.iter():
+        if element.text:
+            element.text = _WRAPPED.sub("", element.text)
+        if element.tail:
+            element.tail = _WRAPPED.sub("", element.tail)
+
+
+def _inline(text: str | None) -> str:
+    """Return a run of text as a browser shows it, its line ends being mere spaces."""
+    return _SPACE.sub(" ", text) if text else ""
+
+
+def _opening(element: Any, tag: str) -> str:
+    level = element.get("rend", "h2") if tag == "head" else tag
+    if re.fullmatch("h[1-6]", level):
+        return 2 * _BREAK + "#" * int(level[1]) + " "
+    if tag in _PARAGRAPHS:
+        return 2 * _BREAK
+    if tag in _CELLS and element.getprevious() is not None:
+        return " | "
+    return _BREAK if tag in _LINES else ""
+
+
+def _closing(tag: str) -> str:
+    return 2 * _BREAK if tag in _PARAGRAPHS or tag == "head" else ""
+
+
+def _tidy(text: str) -> str:
+    lines = [_SPACE.sub(" ", line).strip(" ") for line in text.split(_BREAK)]
+    lines = ["" if set(line) <= {"#", " "} else line for line in lines]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -1,0 +1,117 @@
+"""Web pages: the article comes out, the navigation does not."""
+
+import pytest
+
+from index import files
+from index.errors import FileUnreadable
+from index.types import SourceFile
+
+PAGE = """<!DOCTYPE html><html lang="zh"><head><meta charset="{charset}">
+<title>修水模具产业调查_某某日报网</title>
+<meta name="author" content="王某">
+<meta property="article:published_time" content="2024-05-06T08:00:00+08:00">
+<link rel="canonical" href="https://example.org/a/1.html">
+<script>var 不要 = 1;</script><style>p {{}}</style></head>
+<body><nav><ul><li><a href="/">首页</a></li><li><a href="/news">新闻频道</a></li></ul></nav>
+<div id="content" class="article"><h1>修水模具产业调查</h1>
+<p>　　修水地处赣北山区，曾是典型的“老少边穷”地区。<b>工业基础</b>薄弱，区位
+条件受限。</p>
+<h2>缘起：山区县的突围</h2>
+<p>转机出现在2022年。全县有近万名在外从事模具行业的乡贤和技工。<br>其中不乏领军人物。</p>
+<ul><li>第一条措施是引进企业</li><li>第二条措施是培训工人</li></ul>
+<table><tr><th>年份</th><th>产值</th></tr><tr><td>2022</td><td>10亿元</td></tr></table>
+<p>三年后，产值翻了三番，工人的工资也涨了。</p></div>
+<footer>版权所有 某某日报社</footer></body></html>"""
+
+TEXT = """# 修水模具产业调查
+
+修水地处赣北山区，曾是典型的“老少边穷”地区。工业基础薄弱，区位条件受限。
+
+## 缘起：山区县的突围
+
+转机出现在2022年。全县有近万名在外从事模具行业的乡贤和技工。
+其中不乏领军人物。
+
+第一条措施是引进企业
+第二条措施是培训工人
+
+年份 | 产值
+2022 | 10亿元
+
+三年后，产值翻了三番，工人的工资也涨了。
+"""
+
+
+def source(data: bytes, name: str = "a.html") -> SourceFile:
+    (found,) = files.read(data, name).sources
+    return found
+
+
+def test_the_article_comes_out_with_its_headings_lists_and_tables() -> None:
+    found = source(PAGE.format(charset="utf-8").encode())
+    assert found.text == TEXT
+    assert found.encoding is None
+    assert found.meta == {
+        "title": "修水模具产业调查",
+        "author": "王某",
+        "date": "2024-05-06",
+        "source": "https://example.org/a/1.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec"),
+    [
+        ("gb2312", "gb18030"),
+        ("gbk", "gbk"),
+        ("utf-8", "utf-8-sig"),
+        ("", "gb18030"),
+        ("x", "utf-16"),
+    ],
+)
+def test_the_charset_is_that_of_the_bytes(charset: str, codec: str) -> None:
+    assert source(PAGE.format(charset=charset).encode(codec)).text == TEXT
+
+
+def test_an_article_in_bare_divs_is_not_lost() -> None:
+    body = "<br><br>".join(f"　　第{n}段说的是修水的模具产业，产值增长很快。" for n in "一二三四五")
+    found = source(f"<html><body><table><tr><td>{body}</td></tr></table></body></html>".encode())
+    assert all(f"第{n}段" in found.text for n in "一二三四五")
+
+
+def test_a_short_page_keeps_its_paragraphs_and_loses_its_navigation() -> None:
+    # trafilatura gave such a page as one paragraph: 首页 新闻 短讯 县里昨天开了会。 …
+    body = (
+        '<div class="nav"><a href="/">首页</a> <a href="/b">新闻</a></div><h1>短讯</h1>'
+        '<p>县里昨天开了会。</p><p>会上说了三件事。</p><div class="footer">版权所有</div>'
+    )
+    found = source(
+        f"<html><head><title>短讯_某网</title></head><body>{body}</body></html>".encode()
+    )
+    assert found.text == "# 短讯\n\n县里昨天开了会。\n\n会上说了三件事。\n"
+
+
+def test_pronunciation_above_the_characters_is_left_out() -> None:
+    text = "<p><ruby>渠<rt>qú</rt></ruby>水从哪里来，这是一个古老的问题，今天我们来回答它。</p>" * 3
+    assert "qú" not in source(f"<html><body><article>{text}</article></body></html>".encode()).text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "no markup|empty"),
+        (b"<html><body><script>x()</script></body></html>", "no text"),
+        (b"<div>" * 100_000 + "深处".encode(), "too deep"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
+    ],
+    ids=["empty", "script only", "deep", "a picture"],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(FileUnreadable, match=reason):
+        source(data)
+
+
+def test_a_line_of_a_million_columns_is_read_whole() -> None:
+    text = "修水的模具产业很有名。" * 100_000
+    found = source(f"<html><body><article><p>{text}</p></article></body></html>".encode())
+    assert text in found.text

@@ -1,0 +1,44 @@
+"""Markdown keeps its front matter in the text and says where the article begins."""
+
+from index import files
+
+ARTICLE = """---
+title: "渠：水从哪里来"
+authors:
+  - 王某
+  - 李某
+date: 2024-05-06T10:00:00+08:00
+tags: [水利, 渠]
+source: https://example.org/渠
+---
+# 渠
+
+正文。
+"""
+
+
+def test_front_matter_becomes_metadata_and_stays_in_the_text() -> None:
+    (source,) = files.read(ARTICLE.encode(), "渠.md").sources
+    assert source.text == ARTICLE
+    assert source.text[source.body_start :] == "# 渠\n\n正文。\n"
+    assert source.meta == {
+        "title": "渠：水从哪里来",
+        "author": "王某、李某",
+        "date": "2024-05-06",
+        "source": "https://example.org/渠",
+    }
+
+
+def test_a_rule_at_the_top_is_not_front_matter() -> None:
+    for text in ("---\n\n正文。\n\n---\n", "---\ntitle: 没有结尾\n", "# 渠\n"):
+        (source,) = files.read(text.encode(), "渠.md").sources
+        assert (source.body_start, source.meta) == (0, {})
+
+
+def test_chinese_keys_and_toml_fences_are_read() -> None:
+    chinese = "---\n标题：渠\n作者：王某\n日期：2024年5月6日\n---\n正文"
+    (source,) = files.read(chinese.encode(), "渠.md").sources
+    assert source.meta == {"title": "渠", "author": "王某", "date": "2024-05-06"}
+    toml = '+++\ntitle = "渠"\nauthor = ["王某", "李某"]\n+++\n正文'
+    (source,) = files.read(toml.encode(), "渠.md").sources
+    assert source.meta == {"title": "渠", "author": "王某、李某"}
