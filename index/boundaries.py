@@ -1,0 +1,143 @@
+"""Where one article of a page ends and the next begins.
+
+A headline begins an article. So does the text after a closing byline, unless it speaks of the
+same things as the text before. And a page may print the beginning of an article's text before
+its headline: then the paragraphs above the headline that speak of the things below it belong to
+it, not to the article they seem to end.
+"""
+
+from collections.abc import Sequence
+
+from index import roles, topics
+from index.lines import Piece
+
+SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
+# of pairs from two articles, above it most halves of one (Wikipedia, benchmarks/layout.py)
+CLOSER = 4.0  # times as closely tied paragraphs must be to move to the headline below them
+LOOSE = 1.0  # mean tie of two paragraphs that have nothing to do with each other
+TAIL = 40  # captions and credits that may stand behind a closing byline
+PAGE = 400  # pieces; a longer document is no single page
+REACH = 60  # paragraphs above a headline that may belong to it
+
+Part = list[Piece]
+
+
+def split(pieces: Sequence[Piece]) -> list[Part]:
+    """Return the articles of a page, each in file order."""
+    parts: list[Part] = [[]]
+    for n, piece in enumerate(pieces):
+        if parts[-1] and _begins(pieces, n, parts[-1]):
+            parts.append([])
+        parts[-1].append(piece)
+    parts = [half for part in parts for half in _halves(part)]
+    if len(pieces) <= PAGE:
+        for n in range(1, len(parts)):
+            _claim(parts, n)
+    for part in parts[1:]:
+        _crown(part)
+    return [part for part in parts if part]
+
+
+def _halves(part: Part) -> list[Part]:
+    """Return an article as two if it is signed twice: below its headline and behind its end.
+
+    Then one of its headings is a headline: the one that parts the most different texts.
+    """
+    signed = [n for n, piece in enumerate(part) if piece.role == "byline"]
+    first = next((n for n, piece in enumerate(part) if piece.role == "body"), 0)
+    if not first or not signed or signed[0] > first or not _closed(part):
+        return [part]
+    best = (SAME, 0)
+    for n, piece in enumerate(part):
+        if piece.role == "heading" and n > first:
+            above, below = _texts(part[:n]), _texts(part[n:])
+            if above and below:
+                best = min(best, (topics.likeness(topics.keys(above), topics.keys(below)), n))
+    if not best[1]:
+        return [part]
+    part[best[1]].role = "title"
+    return [part[: best[1]], part[best[1] :]]
+
+
+def _crown(part: Part) -> None:
+    """Make a headline of the heading an article begins with, if none of its others is like it."""
+    first = part[0] if part else None
+    if first is None or first.role != "heading" or first.level:
+        return
+    kind = roles.shape(first.text)
+    others = [piece for piece in part[1:] if piece.role == "heading"]
+    if all(roles.shape(piece.text) != kind for piece in others):
+        first.role = "title"
+
+
+def _begins(pieces: Sequence[Piece], n: int, before: Part) -> bool:
+    """Whether an article begins at this piece."""
+    piece = pieces[n]
+    above = pieces[n - 1]
+    head = ("title", "kicker")
+    if piece.role == "title":
+        return above.role not in head
+    if piece.role == "kicker":
+        return above.role not in head and n + 1 < len(pieces) and pieces[n + 1].role == "title"
+    if piece.role not in ("heading", "body") or not _closed(before):
+        return False
+    after = _texts(pieces[n : n + REACH], until_title=True)
+    return topics.likeness(topics.keys(_texts(before[-2 * REACH :])), topics.keys(after)) < SAME
+
+
+def _closed(part: Part) -> bool:
+    """Whether a byline stands behind an article's last text."""
+    for piece in reversed(part[-TAIL:]):
+        if piece.role == "body":
+            return False
+        if piece.role == "byline":
+            return any(p.role == "body" for p in part)
+    return False
+
+
+def _texts(pieces: Sequence[Piece], *, until_title: bool = False) -> list[str]:
+    """Return the paragraphs among some pieces, at most up to the next headline."""
+    found = []
+    for piece in pieces:
+        if piece.role == "title" and until_title:
+            break
+        if piece.role == "body":
+            found.append(piece.text)
+    return found
+
+
+def _claim(parts: list[Part], n: int) -> None:
+    """Move to an article what stands above its headline but speaks of its things."""
+    above, own = parts[n - 1], parts[n]
+    if own[0].role not in ("title", "kicker"):
+        return
+    places = [at for at, piece in enumerate(above) if piece.role == "body"][-REACH:]
+    texts = [above[at].text for at in places]
+    below = _texts(own)[:REACH]
+    if len(texts) < 2 or not below:
+        return
+    titled = any(piece.role == "title" for piece in above)
+    cut = _parted(topics.Ties([*texts, *below]), len(texts), len(below), least=int(titled))
+    if cut is not None:
+        parts[n] = [*above[places[cut] :], *own]
+        del above[places[cut] :]
+
+
+def _parted(ties: topics.Ties, above: int, below: int, *, least: int) -> int | None:
+    """Return how many of the paragraphs above a headline are not its own, None for all.
+
+    Args:
+        ties: of the paragraphs above, then those below.
+        above: how many stand above.
+        below: how many stand below.
+        least: how many at least are not its own.
+    """
+    own = range(above, above + below)
+    best: tuple[float, int] | None = None
+    for cut in range(least, above):
+        head, tail = range(cut), range(cut, above)
+        across = ties.between(head, range(cut, above + below))
+        shared = ties.between(tail, own)
+        if shared > CLOSER * max(across, ties.between(head, own), LOOSE):
+            best = min(best or (across, cut), (across, cut))
+    return best[1] if best else None

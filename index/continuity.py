@@ -1,0 +1,85 @@
+"""How well one character follows another in Chinese text.
+
+The table beside this module, `continuity.npz`, counts characters standing together in words and
+running text. It is made by `benchmarks/continuity.py` from jieba's word list (MIT licence) and
+from paragraphs of Chinese Wikipedia (CMRC 2018 and DRCD, CC BY-SA), in both scripts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+import numpy as np
+
+_TABLE = Path(__file__).with_name("continuity.npz")
+COMMON = -9.5  # log probability from which two characters in a row say nothing of the subject
+_HANZI_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_UNSEEN = log(20.0)  # a pair the table lacks counts as this rare
+
+
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """The table, ready to be asked."""
+
+    pairs: dict[int, int]  # code points of two characters, high and low half: log count * 12
+    chars: dict[str, tuple[int, int, int]]  # log count * 12, log odds to begin and to end * 16
+    total_log: float
+
+    def pair(self, left: str, right: str) -> float:
+        """Return the pointwise mutual information of two neighbours, in nats.
+
+        Above 3 they are mostly parts of one word, below 0 they rarely meet. 0.0 where either is
+        not a character the table knows.
+        """
+        if left not in self.chars or right not in self.chars:
+            return 0.0
+        return (
+            self._log(left + right)
+            + self.total_log
+            - (self.chars[left][0] + self.chars[right][0]) / 12
+        )
+
+    def common(self, pair: str) -> float:
+        """Return the log of a two-character sequence's probability, at most 0."""
+        return self._log(pair) - self.total_log
+
+    def begins(self, char: str) -> float:
+        """Return the log odds that a character begins a sentence rather than stands anywhere."""
+        return self.chars[char][1] / 16 if char in self.chars else 0.0
+
+    def ends(self, char: str) -> float:
+        """Return the log odds that a character ends a sentence rather than stands anywhere."""
+        return self.chars[char][2] / 16 if char in self.chars else 0.0
+
+    def _log(self, pair: str) -> float:
+        found = self.pairs.get((ord(pair[0]) << 16) | ord(pair[1]))
+        return _UNSEEN if found is None else found / 12
+
+
+@cache
+def table() -> Continuity:
+    """Return the table, read once."""
+    with np.load(_TABLE) as data:
+        return Continuity(
+            pairs=dict(zip(data["pairs"].tolist(), data["pair_log"].tolist(), strict=True)),
+            chars={
+                chr(char): (count, begins, ends)
+                for char, count, begins, ends in zip(
+                    data["chars"].tolist(),
+                    data["char_log"].tolist(),
+                    data["starts"].tolist(),
+                    data["ends"].tolist(),
+                    strict=True,
+                )
+            },
+            total_log=float(data["total_log"]),
+        )
+
+
+def rare(text: str) -> set[str]:
+    """Return the two-character sequences of a text that are not common everywhere."""
+    known = table()
+    pairs = {run[at : at + 2] for run in _HANZI_RUN.findall(text) for at in range(len(run) - 1)}
+    return {pair for pair in pairs if known.common(pair) < COMMON}

@@ -1,0 +1,290 @@
+"""Give every piece of a page its role, where its own words do not settle it.
+
+What a short line is depends on where it stands: above a byline it is a headline, close above a
+paragraph a heading, alone among blank lines a caption, among figures a part of an infographic,
+and before the rest of its sentence a piece of text.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from index import joins, roles, titles
+from index.lines import Piece
+
+PULL = 1.5  # nats by which a line must fit a cut sentence better than what follows it
+TIED = 0.7  # nats that make a line above figures the beginning of the text behind them
+COLUMN = 12  # characters of the narrowest column's line
+VERSE = 4  # short lines in a row that are verse or a list
+VERSE_LINE = 24  # characters of the longest such line
+LIST = 16  # short lines in a row that no page has as headings and captions
+PAGE = 400  # pieces; a longer document is no single page
+_FIGURE = re.compile(r"\d")
+_LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
+_BULLET = re.compile(r"[-*+•●○>|] ?|\d{1,3}[.)] ")
+
+
+def label(pieces: Sequence[Piece]) -> None:
+    """Set the role of every piece."""
+    for piece in pieces:
+        piece.role = roles.certain(piece)
+    usual = _usual_gap(pieces)
+    there = setting(pieces)
+    _mark_infographics(pieces, usual, there)
+    for piece in pieces:  # not before: an infographic may hold a sentence too
+        if piece.role is None and joins.is_text(piece.text):
+            piece.role = "body"
+    titles.mark(pieces, usual, there)
+    _mark_lists(pieces)
+    _mark_verse(pieces)
+    _mark_rest(pieces, usual)
+
+
+def _usual_gap(pieces: Sequence[Piece]) -> int:
+    """Return the blank lines a page leaves between two paragraphs."""
+    gaps = Counter(
+        min(under.gap, 3)
+        for above, under in itertools.pairwise(pieces)
+        if above.role == under.role == "body"
+    )
+    return gaps.most_common(1)[0][0] if gaps else 1
+
+
+def _mark_infographics(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+    """Mark stretches of short lines among which figures abound."""
+    start = 0
+    while start < len(pieces):
+        end = next(
+            (n for n in range(start, len(pieces)) if not _drawn(pieces, n, there)), len(pieces)
+        )
+        run = pieces[start:end]
+        within = [n for n, piece in enumerate(run) if _counts(piece) or not _apart(piece, usual)]
+        run = run[within[0] : within[-1] + 1] if within else []
+        if len(run) > 1 and end < len(pieces) and _cut_off(run, pieces[end], there):
+            run = run[1:]
+        figures = sum(map(_counts, run))
+        if figures >= 3 and figures >= 0.4 * len(run):
+            for piece in run:
+                piece.role = "infographic"
+        start = end + 1
+
+
+def _drawn(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+    """Whether a piece may be a line of an infographic, where it stands."""
+    return _drawable(pieces[n]) and (_counts(pieces[n]) or not _pulled(pieces, n, there))
+
+
+def _cut_off(run: Sequence[Piece], right: Piece, there: joins.Setting) -> bool:
+    """Whether the first of some lines is text that goes on behind the others."""
+    if right.role != "body" or not there.text or len(run[0].text) < COLUMN:
+        return False
+    tie = joins.link(run[0].text, right.text, there)
+    return tie >= TIED and tie > joins.link(run[0].text, run[1].text, there) + TIED
+
+
+def _drawable(piece: Piece) -> bool:
+    """Whether a piece may be a line of an infographic."""
+    if piece.role == "stray":
+        return piece.text.isdigit() is False
+    return piece.role is None and not piece.level and not piece.text.startswith("——")
+
+
+def _counts(piece: Piece) -> bool:
+    """Whether a line states a figure, not only its own number or a year."""
+    bare = _LIST_NUMBER.sub("", piece.text, count=1)
+    return _FIGURE.search(bare) is not None
+
+
+def _apart(piece: Piece, usual: int) -> bool:
+    """Whether a line without figures looks like a heading or a caption beside an infographic."""
+    roomy = piece.gap > usual + 1 or piece.below > usual + 1
+    return bool(roles.shape(piece.text)) or (roomy and roles.lean(piece, usual) >= 1.5)
+
+
+def _mark_lists(pieces: Sequence[Piece]) -> None:
+    """Mark stretches of short lines too long for anything but a list or verse."""
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and pieces[end].role is None:
+            end += 1
+        if end - start >= LIST:
+            for piece in pieces[start:end]:
+                piece.role, piece.alone = "body", True
+        start = end + 1
+
+
+def _mark_verse(pieces: Sequence[Piece]) -> None:
+    """Note stretches of short lines, which end where their sense does, not where a column did."""
+    start = 0
+    while start < len(pieces):
+        end = start
+        while (
+            end < len(pieces)
+            and _short(pieces[end])
+            and (end - start < 2 or pieces[end].gap == pieces[end - 1].gap)
+        ):
+            end += 1
+        if end - start >= VERSE and _even(pieces[start:end]):
+            for piece in pieces[start:end]:
+                piece.alone = True
+        start = max(end, start + 1)
+    for piece in pieces:
+        piece.alone = piece.alone or _BULLET.match(piece.text) is not None
+
+
+def _even(run: Sequence[Piece]) -> bool:
+    """Whether lines all end in a mark, or are all of a length."""
+    sizes = [len(piece.text) for piece in run]
+    marked = all(piece.text[-1] in "，。、；：！？”’」』…,.;:!?—" for piece in run)
+    return marked or (max(sizes) - min(sizes) <= 1 and max(sizes) <= VERSE_LINE // 2)
+
+
+def _short(piece: Piece) -> bool:
+    """Whether a piece may be a line of verse or of a list."""
+    return piece.role in (None, "body") and len(piece.text) <= VERSE_LINE
+
+
+def _mark_rest(pieces: Sequence[Piece], usual: int) -> None:
+    """Mark the lines that are left, from the bottom up, since what follows tells most."""
+    shapes = Counter(roles.shape(p.text) for p in pieces if p.role is None or p.level)
+    there = setting(pieces)
+    ended = _after_end(pieces)
+    run = 0
+    for n in range(len(pieces) - 1, -1, -1):
+        piece = pieces[n]
+        if piece.role is not None:
+            run = 0
+            continue
+        run += 1
+        context = _context(pieces, n, usual, there)
+        shape = roles.shape(piece.text)
+        if shape and shapes[shape] > 1:
+            context.add("siblings")
+        if n in ended and "text_below" not in context:
+            context.add("after_end")
+        piece.score = roles.lean(piece, usual, frozenset(context))
+        piece.role = "body"
+        if not _goes_on(pieces, n, there) and not _listed(pieces, n, run, usual):
+            piece.role = "caption" if piece.score > 0 else "heading"
+
+
+def setting(pieces: Sequence[Piece]) -> joins.Setting:
+    """Return what a document as a whole says about its open ends."""
+    bodies = [p for p in pieces if p.role == "body"]
+    share = sum(not p.closed for p in bodies) / len(bodies) if bodies else 0.0
+    traces = {p.role for p in pieces} & {"byline", "caption", "credit", "infographic"}
+    return joins.Setting(
+        open_share=share,
+        shaped=is_shaped(p.text for p in pieces if p.role in (None, "heading")),
+        plain=not traces,
+        whole=traces <= {"byline"},
+        text="\n".join(p.text for p in pieces) if len(pieces) <= PAGE else "",
+    )
+
+
+def is_shaped(texts: Iterable[str]) -> bool:
+    """Whether several of these short lines are built alike, as one article's headings are."""
+    kinds = Counter(roles.shape(text) for text in texts)
+    return any(kind and count > 1 for kind, count in kinds.items())
+
+
+def _context(pieces: Sequence[Piece], n: int, usual: int, there: joins.Setting) -> set[str]:
+    """Return the evidence that a line's neighbours show."""
+    found = set()
+    under = pieces[n + 1] if n + 1 < len(pieces) else None
+    if under is not None and under.role == "body" and under.gap <= usual:
+        found.add("text_below")
+    elif under is None or under.role not in ("body", "heading") or under.gap > usual + 1:
+        found.add("no_text_below")
+    after = n + 1
+    while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
+        after += 1
+    before = _text_above(pieces, n)
+    if before is not None and not before.closed and after < len(pieces):
+        right = pieces[after]
+        if (
+            right.role == "body"
+            and joins.score(before.text, right.text, across=True, setting=there) > 0
+        ):
+            found.add("cut_around")
+            found.discard("text_below")  # a heading stands above text, but not inside a sentence
+    return found
+
+
+def _after_end(pieces: Sequence[Piece]) -> set[int]:
+    """Return the places that follow a byline or credit with no text in between."""
+    found, ended = set(), False
+    for n, piece in enumerate(pieces):
+        if piece.role in ("byline", "credit"):
+            ended = n > 0 and pieces[n - 1].role != "title"
+        elif piece.role == "body":
+            ended = False
+        elif ended:
+            found.add(n)
+    return found
+
+
+def _goes_on(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+    """Whether a short line is text cut off rather than a heading or a caption."""
+    piece = pieces[n]
+    text = piece.text
+    if text[-1] in "：:；;" or _BULLET.match(text) or joins.is_text(text):
+        return True
+    if _pulled(pieces, n, there):
+        return True
+    looks = roles.looks(text)
+    if looks & {"scene", "doing", "dated", "numbered"} and not roles.runs_on(text):
+        return False
+    after = n + 1
+    while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
+        after += 1
+    if after >= len(pieces) or pieces[after].role != "body":
+        sentence = "，" in text and "halves" not in looks
+        return text[-1] in "，、," or (sentence and len(text) >= 20)
+    odds = joins.score(text, pieces[after].text, across=after > n + 1, setting=there)
+    before = _text_above(pieces, n)
+    if before is not None and not before.closed:
+        # Does the sentence above go on here, or behind this line?
+        odds += joins.score(before.text, text, across=False, setting=there)
+        odds -= joins.score(before.text, pieces[after].text, across=False, setting=there)
+    return odds + 1.5 * roles.runs_on(text) - 0.5 * bool(roles.shape(text)) > joins.FRAGMENT
+
+
+def _pulled(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+    """Whether a line fits the open sentence around it better than that sentence fits itself."""
+    before = _text_above(pieces, n) if there.text else None
+    if before is None or before.closed:
+        return False
+    text = pieces[n].text
+    if roles.looks(text) & {"scene", "doing", "dated"}:
+        return False
+    after = n + 1
+    while after < min(len(pieces), n + 12) and pieces[after].role != "body":
+        after += 1
+    if after >= len(pieces) or pieces[after].role != "body":
+        return False
+    right = pieces[after].text
+    skipped = joins.link(before.text, right, there)
+    ties = joins.link(before.text, text, there), joins.link(text, right, there)
+    return max(ties) >= PULL and max(ties) > skipped + PULL
+
+
+def _text_above(pieces: Sequence[Piece], n: int) -> Piece | None:
+    """Return the paragraph above a line, at most a few captions away."""
+    before = n - 1
+    while before >= max(0, n - 12) and pieces[before].role in (None, "caption", "infographic"):
+        before -= 1
+    return pieces[before] if before >= 0 and pieces[before].role == "body" else None
+
+
+def _listed(pieces: Sequence[Piece], n: int, run: int, usual: int) -> bool:
+    """Whether a line stands among so many of its kind that it is an item of a list or a verse."""
+    piece = pieces[n]
+    if piece.level or abs(piece.score) >= 2.5:
+        return False
+    above = n
+    while above and pieces[above - 1].role is None and n - above < 4:
+        above -= 1
+    return run + n - above >= 4 or (len(piece.text) > 34 and piece.score <= 0)

@@ -1,0 +1,68 @@
+"""Read a newspaper page as a person reads it: source text → articles.
+
+Lines become pieces (`lines`), pieces get roles (`roles`, `labels`), pieces become articles
+(`boundaries`), and within an article cut paragraphs are joined again and put in reading order
+(`joins`, `order`). Nothing is added, changed or left out: every visible character of the source
+is in exactly one block, but for the `#` marks of Markdown headings.
+
+    python -m index.layout FILE     show a page as this module understands it
+"""
+
+from collections.abc import Sequence
+
+from index import boundaries, joins, labels, order
+from index.blocks import blocks
+from index.lines import Piece
+from index.types import Article, Block
+from index.wraps import pieces
+
+
+def articles(text: str) -> list[Article]:
+    r"""Return the articles of a source text.
+
+    Args:
+        text: a whole file, with "\n" line ends.
+
+    Returns:
+        Articles as they stand in the file, their blocks in reading order; empty for a text
+        without anything visible. After removing white space a block's text equals its spans.
+    """
+    found = pieces(text)
+    labels.label(found)
+    setting = labels.setting(found)
+    return [_article(part, setting) for part in boundaries.split(found)]
+
+
+def _article(part: Sequence[Piece], setting: joins.Setting) -> Article:
+    """Return one article from its pieces in file order."""
+    chosen = order.match(part, setting)
+    found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
+    return Article(
+        title=_text(found, "title", " "), byline=_text(found, "byline", "\n"), blocks=tuple(found)
+    )
+
+
+def _headed(part: Sequence[Piece], places: Sequence[int]) -> list[int]:
+    """Return an article's places with its headline, and what is printed with it, in front."""
+    head: list[int] = []
+    title = next((n for n, piece in enumerate(part) if piece.role == "title"), None)
+    if title is not None:
+        start, end = title, title + 1
+        while start and part[start - 1].role in ("title", "kicker"):
+            start -= 1
+        while end < len(part) and part[end].role in ("title", "kicker", "byline"):
+            end += 1
+        head = list(range(start, end))
+    return [*head, *(n for n in places if n not in head)]
+
+
+def _text(found: Sequence[Block], role: str, mark: str) -> str | None:
+    """Return the text of all blocks of a role, None where there is none."""
+    return mark.join(block.text for block in found if block.role == role) or None
+
+
+if __name__ == "__main__":
+    # Here and not above: nobody who only wants articles needs a terminal.
+    from index.preview import main
+
+    raise SystemExit(main(articles))

@@ -1,0 +1,144 @@
+"""Articles to passages: what is embedded, retrieved and cited.
+
+A passage is a paragraph as re-joined by the layout. One that is too long for the model is cut at
+sentence ends, else at commas, else hard: the model would have ignored the rest without saying so.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.sentences import clauses, sentences
+from index.spans import SourceMap
+from index.types import Article, Block, Passage, Role, SourceFile, Span, tight
+
+# Titles, kickers and headings are context of what follows them, and stray lines are nobody's.
+SEARCHED: frozenset[Role] = frozenset({"body", "caption", "credit", "byline", "infographic"})
+
+_CONTEXT_CHARACTERS = 60  # of title and heading each; a longer one is a paragraph in disguise
+
+TokenCounts = Callable[[Sequence[str]], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much a model takes in at once."""
+
+    token_counts: TokenCounts
+    max_tokens: int
+
+
+def context_of(title: str | None, heading: str | None) -> str:
+    """Return what stands before a passage when it is embedded or searched by keyword; may be ""."""
+    parts = [part[:_CONTEXT_CHARACTERS] for part in (title, heading) if part]
+    return "\n".join(parts) + "\n" if parts else ""
+
+
+def split(source: SourceFile, articles: Sequence[Article], window: Window) -> list[Passage]:
+    """Return the passages of one file, in reading order.
+
+    Each searched block is one passage, or several when it does not fit the window. Ids depend on
+    the file's name, the passage's words and how often they came before in the file, so that an
+    edit elsewhere changes none of them.
+    """
+    blocks = [
+        (number, place, heading, article, block)
+        for number, article in enumerate(articles)
+        for place, heading, block in _with_headings(article)
+        if block.role in SEARCHED
+    ]
+    contexts = [context_of(article.title, heading) for _, _, heading, article, _ in blocks]
+    sizes = window.token_counts(
+        [context + block.text for context, (*_, block) in zip(contexts, blocks, strict=True)]
+    )
+    seen: Counter[str] = Counter()
+    passages = []
+    for (number, place, heading, article, block), context, size in zip(
+        blocks, contexts, sizes, strict=True
+    ):
+        for text, spans in _pieces(block, source.text, context, size, window):
+            words = tight(text)
+            passages.append(
+                Passage(
+                    id=_passage_id(source.name, words, seen[words]),
+                    article=number,
+                    block=place,
+                    kind=block.role,
+                    text=text,
+                    spans=spans,
+                    title=article.title,
+                    heading=heading,
+                )
+            )
+            seen[words] += 1
+    return passages
+
+
+def _with_headings(article: Article) -> Iterator[tuple[int, str | None, Block]]:
+    heading: str | None = None
+    for place, block in enumerate(article.blocks):
+        if block.role == "heading":
+            heading = " ".join(block.text.split())
+        yield place, heading, block
+
+
+def _passage_id(name: str, words: str, repeat: int) -> str:
+    return hashlib.sha256(f"{name}\0{words}\0{repeat}".encode()).hexdigest()[:16]
+
+
+def _pieces(
+    block: Block, source: str, context: str, size: int, window: Window
+) -> list[tuple[str, tuple[Span, ...]]]:
+    if size <= window.max_tokens:
+        return [(block.text, block.spans)]
+    where = SourceMap(block.text, block.spans, source)
+    # A context that fills a small window is cut by the model, not the words that are cited.
+    room = max(window.max_tokens - window.token_counts([context])[0] - 1, window.max_tokens // 2)
+    return [
+        (block.text[start:end], where.spans(start, end))
+        for start, end in _packed(block.text, room, window.token_counts)
+    ]
+
+
+def _packed(text: str, room: int, token_counts: TokenCounts) -> list[Span]:
+    """Return spans of `text` of at most `room` tokens, of about equal length."""
+    parts = _fitting(text, sentences(text), clauses, room, token_counts)
+    # Each with the white space in front of it, which is in a piece that holds both neighbours.
+    ends = [0, *(end for _, end in parts)]
+    sizes = token_counts([text[last:end] for last, (_, end) in zip(ends, parts, strict=False)])
+    # As many pieces as needed, filled evenly: a last piece of three words would find nothing.
+    target = sum(sizes) / max(1, -(-sum(sizes) // room))
+    packed: list[Span] = []
+    filled = 0
+    for (start, end), size in zip(parts, sizes, strict=True):
+        if packed and filled + size <= room and filled + size / 2 <= target:
+            packed[-1] = (packed[-1][0], end)
+            filled += size
+        else:
+            packed.append((start, end))
+            filled = size
+    return packed
+
+
+def _fitting(
+    text: str,
+    parts: list[Span],
+    finer: Callable[[str], list[Span]] | None,
+    room: int,
+    token_counts: TokenCounts,
+) -> list[Span]:
+    """Return `parts` with those over `room` tokens cut at commas, and at last by count."""
+    sizes = token_counts([text[start:end] for start, end in parts])
+    fitting: list[Span] = []
+    for (start, end), size in zip(parts, sizes, strict=True):
+        if size <= room:
+            fitting.append((start, end))
+        elif finer is not None:
+            inner = [(start + a, start + b) for a, b in finer(text[start:end])]
+            fitting.extend(_fitting(text, inner, None, room, token_counts))
+        else:
+            # A token holds at least one character but for rare ones of up to four tokens.
+            step = max(1, room // 4)
+            fitting.extend((at, min(at + step, end)) for at in range(start, end, step))
+    return fitting

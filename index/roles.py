@@ -1,0 +1,248 @@
+"""What part a piece of a page plays, judged by its words and by the room around it.
+
+`certain` knows what newspapers write the same way everywhere: bylines, credits, captions with a
+photographer, Markdown marks. `lean` scores what remains of the short lines, between a heading
+(below 0) and a caption (above 0), by named evidence. The weights in `EVIDENCE` were set by hand,
+as a sub-editor would rank the clues, and have not been fitted to any text.
+"""
+
+import re
+
+from index.lines import STOP, Piece
+from index.types import Role
+
+SHORT = 36  # characters of the longest folio, turn line or column name
+LONG = 60  # characters; a line longer than this is a paragraph, whatever it ends with
+
+_HAN = r"[\u4e00-\u9fff]"
+_NUMERAL = r"[一二三四五六七八九十\d]"
+# A person's name as printed: two to four characters, "郑 芸" spaced out, or a foreign name.
+_NAME = rf"(?:{_HAN}{{2,4}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}})"
+_NAMES = rf"{_NAME}(?:[ \u3000、，,]+{_NAME}){{0,9}}"
+_DESK = (
+    rf"(?:{_HAN}{{0,12}}(?:特约|特派|见习|实习|驻{_HAN}{{1,6}})?"
+    r"(?:记者|記者|通讯员|通訊員|评论员|特约撰稿人|实习生))"
+)
+_WORK = r"(?:文[、·]?(?:图|摄影)?|图文|图(?:片|表)?|摄影|撰文|摄|整理|编译|采写|报道|策划|绘|漫画)"
+_BOTH = r"(?:文[/／、]图|图[/／、]文|文并图|文并摄)"  # words and pictures by the same person
+_SLASH = r"\s*[/／|｜丨]\s*"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
+    "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史"
+    "陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯查容欧阮温童饶洪詹涂占施季辛聂焦姬鲁祝左柳安"
+    "常康牛乔葛伍庞樊殷齐颜章劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸範賈韋鄒龍賀顧"
+)
+_BARE_NAMES = re.compile(
+    rf"[{_SURNAMES}]{_HAN}{{1,2}}(?:[ \u3000、]+[{_SURNAMES}]{_HAN}{{1,2}}){{0,5}}"
+)
+_BYLINE = re.compile(
+    rf"""[□■◎○●▲◆（(【\[]?\s*(?:
+    (?:{_DESK}[ \u3000:：]*{_NAMES}[ \u3000]*)+(?:{_SLASH}{_WORK}|报道|摄影报道|{_BOTH})?
+    |(?:{_DESK}[ \u3000]*)?{_NAMES}[ \u3000]*{_BOTH}
+    |(?:{_DESK}[ \u3000]*)?{_NAMES}{_SLASH}{_WORK}(?:[ \u3000,，;；]*{_NAMES}{_SLASH}{_WORK})*
+    |{_WORK}(?:{_SLASH}{_WORK})?{_SLASH}(?:{_DESK}[ \u3000]*)?{_NAMES}
+        (?:[ \u3000,，;；]*{_WORK}{_SLASH}{_NAMES})*
+    |(?:作者|撰文|撰稿|文|采写|编译|口述|整理)[:：]\s*(?:{_DESK}[ \u3000]*)?{_NAMES}
+        (?:[ \u3000]*(?:摄影|图|摄)[:：]\s*{_NAMES})?
+    |作者[ \u3000]+{_NAMES}
+    |[Bb][Yy][ ][A-Z][\w.\-']+(?:[ ](?:[A-Z][\w.\-']*|and|&))*
+    )\s*[）)】\]]?(?:[（(][^（）()]*[）)])?""",
+    re.VERBOSE,
+)
+# What no such line lacks; looked for first, since the patterns themselves are slow.
+_SIGNED = re.compile(r"[/／|｜丨:：]|[记記]者|[通评][讯論论]员|通訊員|撰稿|实习生|作者|[Bb]y |文并")
+_PICTURED = re.compile(r"[摄攝图圖照▲△▼▽◀▶↑↓←→]|视觉中国")
+_AFFILIATION = re.compile(r"[（(](?:作者|第一作者|本文作者)[^（）()]*[）)][。.]?")
+_CREDIT = re.compile(
+    r"[（(【\[]?(?:本版|文本|本文|本组|文中|图片|照片|除署名外|以上)?(?:均为|均由|未署名)?"
+    r"(?:图片|照片|文图|稿件|资料图片|来源|來源|稿源|原载|图片来源|图源|供图|责任编辑|責任編輯|责编"
+    r"|编辑|執行編輯|执行编辑|校对|审核|审校|版式|版式设计|美编|美术编辑|制图|监制|值班主任|值班编委"
+    r"|终审|初审|复审|统筹|策划|出品|主编|本版责编|本版编辑|检校|视觉|排版|转载|版权|投稿|热线|电话"
+    r"|邮箱)(?:[:：／/ \u3000]|均?由|除署名外|均为|声明|所有).{0,60}[。]?"
+)
+_PHOTOGRAPHER = re.compile(
+    rf"[（(]?(?:{_DESK}\s*)?{_NAMES}\s*(?:摄影?|攝影?|供图|图)[）)]?"
+    r"|[（(]?(?:资料图片?|资料照片|网络图片|视觉中国供?图)[）)]?"
+)
+MARKS = "□■◎●◆"  # before the names of a byline
+_TURN = re.compile(r"[（(【]?(?:下转|上接|紧接|转接|下轉)第?.{1,6}版.{0,6}[）)】]?")
+_FOLIO = re.compile(
+    rf"(?:第\s?{_NUMERAL}{{1,3}}\s?版|[A-H]?\d{{1,2}}版|[A-H]?0\d|[A-H]\d{{1,2}})"
+    rf"(?:[:：·\s]*{_HAN}{{2,6}})?"
+    rf"|{_HAN}{{2,4}}\s*(?:[A-H]?\d{{1,2}}版|[A-H]\d{{2}})|总第\s?\d+\s?期"
+    r"|(?:国内统一(?:连续出版物)?刊?号|国内统一刊号|邮发代号|国外发行代号)[:： ].{3,30}"
+)
+_COLUMN_NAME = re.compile(rf"【{_HAN}{{2,8}}】")
+_NUMBERED_PICTURE = re.compile(rf"[（(]?[图圖](?:[①-⑳]|{_NUMERAL}{{1,2}}[:：])")
+_DATELINE = re.compile(
+    r"(?:发布时间[:：]\s*)?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*(?:星期.|来源[:：].{1,30}))?"
+)
+_CAPTION = re.compile(
+    rf"(?:[▲△▼▽◀▶↑↓←→]|[（(]?[上下左右][图圖]|[图圖](?:[①-⑳]|{_NUMERAL}+[:：、 ]|片说明|注)"
+    r"|(?:照片|[图圖]片)[:：]).+"
+    # Somebody's name stands before the last word, or it is a column cut within 摄氏.
+    rf"|.+(?:[^\u4e00-\u9fff]|记者|記者|通讯员)"
+    rf"(?:[{_SURNAMES}]{_HAN}{{1,2}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}}|\s{_HAN}{{2,4}})"
+    r"\s*[摄攝](?:影)?[）)]?"
+    r"|.+(?:供[图圖]|[（(]资料[图圖]?片?[）)])[）)]?"
+)
+NUMBERED_CAPTION = re.compile(r"\d{1,2}[ \u3000]\S|[①-⑳]")
+_ORDINAL = re.compile(
+    rf"[一二三四五六七八九十]{{1,3}}[、.．]|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}{{1,3}}[章节部编篇]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3} ?(?=[^\d年月日万亿%％])|\d{1,2}[、.．] ?(?=\D)"
+)
+_HEADING_MARK = re.compile(r"(#{1,6})[ \u3000]*(?=[^\s#])")
+_LABEL = re.compile(r"[“「『]?[^，。：:、\d]{2,8}[”」』]?[：:]\s*\S")
+_SCENE = re.compile(
+    r"(?:航拍|鸟瞰|俯瞰|全景|一角|一景|外景|夜景|风光|景色|景象|现场|车间|厂房|厂区|园区|产业园|基地"
+    r"|生产线|展厅|展馆|广场|大厅|实验室|中心|合影|留影|仪式|场景|图|照|车站|码头|公园|大桥|校园|街区"
+    r"|新村|新貌|林立|繁忙|生产忙|举行|揭牌|签约|上市|布局)$"
+)
+_DOING = re.compile(
+    r"正在|在(?:进行|调试|查看|检查|参观|采摘|工作|生产|施工|操作|展示|表演|阅读|学习|加工|组装"
+    r"|.{0,6}(?:忙碌|作业|游玩|选购|体验))|工作人员|工人|村民们|市民|游客"
+)
+_PLACE = re.compile(
+    r"公司|集团|工厂|学院|研究院|医院|大学|小学|中学|高新区|开发区|产业园|工业园|合作社|景区|街道|县|镇|村"
+)
+_DATED = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[，,]|(?:19|20)\d\d年\d{1,2}月[，,]")
+_RUN_ON = re.compile(
+    r"(?:如今|目前|近年来|此外|同时|随着|为了?|今年|去年|当前|据|但|而|在|由于|因此|其中|与此同时"
+    r"|“[^”]*$)"
+)
+_SLOGAN = re.compile(r"[“”「」？?！!]")
+_HALVES = re.compile(r"[ \u3000]+|[，,；;]")
+
+# Evidence and its weight; above 0 speaks for a caption, below 0 for a heading.
+EVIDENCE: dict[str, float] = {
+    "scene": 2.0,  # ends in what a photograph shows: 车间, 航拍, 签约仪式
+    "doing": 2.0,  # somebody is doing something before the camera
+    "place": 0.8,  # names a company, a school, a town
+    "dated": 2.0,  # begins with a day
+    "numbered": 2.5,  # begins with the bare number of a photograph
+    "room_above": 1.2,  # more blank lines above than the page usually leaves
+    "room_below": 1.6,  # …and below; a heading keeps close to its text
+    "cut_around": 1.5,  # stands in the middle of a sentence
+    "no_text_below": 1.5,  # what follows is neither text nor another heading of its kind
+    "after_end": 1.0,  # stands behind the end of an article
+    "label": -3.0,  # 缘起：…
+    "ordinal": -3.5,  # 一、…
+    "halves": -2.5,  # two halves of about equal length
+    "slogan": -1.2,  # quotation marks, a question or exclamation
+    "text_below": -1.2,  # a paragraph follows closely
+    "siblings": -1.0,  # other short lines of the page are built like it
+}
+
+
+def certain(piece: Piece) -> Role | None:
+    """Return the role a piece's own words settle, or None."""
+    text = piece.text
+    if piece.role is not None:
+        return piece.role
+    if not any(map(str.isalpha, text)):
+        return "body" if len(text) > LONG else "stray"
+    if text[0] == "#" and (mark := _HEADING_MARK.match(text)):
+        piece.level = len(mark.group(1))
+        start, end = piece.spans[0]
+        piece.spans[0] = (start + mark.end(), end)
+        piece.text = text[mark.end() :]
+        return "heading"
+    if len(text) > LONG * 2:
+        return "body"
+    return patterned(text) or ("body" if piece.prose or len(text) > LONG else None)
+
+
+def patterned(text: str) -> Role | None:
+    """Return the role of a line that is built as bylines, credits or captions are."""
+    pictured = _PICTURED.search(text) is not None
+    if len(text) <= SHORT and (furniture := _furniture(text)):
+        return furniture
+    if _CREDIT.fullmatch(text) or _DATELINE.fullmatch(text):
+        return "credit"
+    if pictured and _PHOTOGRAPHER.fullmatch(text):
+        return "credit"
+    if len(text) <= LONG and _SIGNED.search(text) and _BYLINE.fullmatch(text):
+        return "byline"
+    if _AFFILIATION.fullmatch(text):
+        return "byline"
+    if text.startswith(("图为", "圖為")) or (pictured and _NUMBERED_PICTURE.match(text)):
+        return "caption"
+    captioned = pictured and _CAPTION.fullmatch(text) and not STOP.search(text[-8:])
+    return "caption" if captioned else None
+
+
+def _furniture(text: str) -> Role | None:
+    """Return the role of what a page prints about itself, and of names behind a mark."""
+    if _FOLIO.fullmatch(text) or _TURN.fullmatch(text):
+        return "stray"
+    if _COLUMN_NAME.fullmatch(text):
+        return "kicker"
+    return "byline" if text[0] in MARKS and bare_names(text[1:].strip()) else None
+
+
+def ceremony(text: str) -> bool:
+    """Whether a line says what a photograph shows and begins with the day it shows it."""
+    return _DATED.match(text) is not None and _SCENE.search(text) is not None
+
+
+def lean(piece: Piece, usual_gap: int, context: frozenset[str] = frozenset()) -> float:
+    """Return how much more like a caption than like a heading a short line looks.
+
+    Args:
+        piece: a line without a role yet.
+        usual_gap: blank lines this page leaves between paragraphs.
+        context: names of `EVIDENCE` that only the neighbours can show.
+    """
+    names = looks(piece.text) | context
+    if piece.gap >= usual_gap + 2:
+        names |= {"room_above"}
+    if piece.below >= usual_gap + 2:
+        names |= {"room_below"}
+    return sum(EVIDENCE[name] for name in names)
+
+
+def looks(text: str) -> frozenset[str]:
+    """Return the names of the evidence a line's own words give."""
+    found = {
+        "scene": _SCENE.search(text),
+        "doing": _DOING.search(text),
+        "place": _PLACE.search(text),
+        "dated": _DATED.match(text),
+        "numbered": NUMBERED_CAPTION.match(text),
+        "label": _LABEL.match(text),
+        "ordinal": _ORDINAL.match(text),
+        "halves": halves(text),
+        "slogan": _SLOGAN.search(text),
+    }
+    return frozenset(name for name, seen in found.items() if seen)
+
+
+def halves(text: str) -> bool:
+    """Whether a line is two or three parts of about equal length, as headings like to be.
+
+    Example:
+        >>> halves("链式招商筑根基 隔壁厂联成上下游")
+        True
+    """
+    parts = [len(part) for part in _HALVES.split(text) if part]
+    return len(parts) in (2, 3) and 3 <= min(parts) and max(parts) <= min(14, min(parts) + 3)
+
+
+def runs_on(text: str) -> bool:
+    """Whether a line begins as running text does, so that it is no heading."""
+    return _RUN_ON.match(text) is not None and len(text) > 8
+
+
+def bare_names(text: str) -> bool:
+    """Whether a line is nothing but names, as under some headlines."""
+    return _BARE_NAMES.fullmatch(text) is not None
+
+
+def shape(text: str) -> str:
+    """Return what headings of one article have in common: "label", "ordinal", "halves" or ""."""
+    if _LABEL.match(text):
+        return "label"
+    if _ORDINAL.match(text):
+        return "ordinal"
+    return "halves" if halves(text) else ""

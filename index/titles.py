@@ -1,0 +1,117 @@
+"""Headlines, and the kickers above and below them, by where they stand.
+
+A headline is the short line above a byline, at the top of the file, or at Markdown's first level;
+the words alone do not tell it from a heading.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from index import joins, roles
+from index.lines import MARK, NUMBER, Piece
+
+DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
+KICKER = 45  # characters of the longest such line
+# How a dispatch begins: what stands above it is a headline.
+_DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
+_TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
+
+
+_FURNITURE = ("stray", "credit", "kicker")  # what may stand above the first headline
+
+
+def mark(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+    """Mark headlines: above a byline, at the top of the file, and Markdown's first level."""
+    tops = [n for n, piece in enumerate(pieces) if piece.level == 1]
+    if tops and (len(tops) == 1 or tops[0] == 0):
+        pieces[tops[0]].role = "title"
+    for n, piece in enumerate(pieces):
+        if piece.role == "byline" and n and _TOP_BYLINE.search(piece.text):
+            _mark_headline(pieces, n, usual)
+    _mark_below_dash(pieces, usual)
+    top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
+    if pieces and pieces[top].role is None and "title" not in {p.role for p in pieces[: top + 4]}:
+        _mark_first(pieces[top:], usual, there)
+    for n, piece in enumerate(pieces):
+        if piece.role in (None, "body") and _is_kicker(pieces, n):
+            piece.role = "kicker"
+
+
+def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
+    """Mark what stands below a short line that ends with a dash as the headline it leads to."""
+    for above, under in itertools.pairwise(pieces):
+        if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
+            if _titular(under, usual):
+                under.role = "title"
+
+
+def _mark_headline(pieces: Sequence[Piece], byline: int, usual: int) -> None:
+    """Mark the one or two lines above a byline as its headline."""
+    at = byline - 1
+    while at > 0 and pieces[at].text.startswith(("——", "--")) and len(pieces[at].text) < 40:
+        at -= 1
+    if not _titular(pieces[at], usual):
+        return
+    title = pieces[at]
+    title.role = "title"
+    above = pieces[at - 1] if at else None
+    if (
+        above is not None
+        and title.gap <= usual
+        and _titular(above, usual)
+        and abs(len(above.text) - len(title.text)) <= 1
+    ):
+        above.role = "title"
+
+
+def _mark_first(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+    """Mark the first line of the file as its headline if text or a byline follows it."""
+    first, rest = pieces[0], pieces[1:5]
+    if len(rest) > 1 and rest[1].role == "body" and roles.bare_names(rest[0].text):
+        rest[0].role = "byline"
+    if not _titular(first, usual) or not rest or rest[0].text.startswith("「"):
+        return
+    dispatch = _DISPATCH.match(rest[0].text) is not None
+    odds = joins.score(first.text, rest[0].text, across=False, setting=there)
+    if odds > joins.FRAGMENT and rest[0].role == "body" and not dispatch:
+        return
+    kind = roles.shape(first.text)
+    siblings = sum(p.role is None and roles.shape(p.text) == kind for p in pieces[1:200])
+    if kind == "ordinal" or (kind == "label" and siblings > 1):
+        return
+    if dispatch or rest[0].role in ("body", "byline", "credit") or rest[0].text[:2] == "——":
+        first.role = "title"
+    elif rest[0].level or (kind != roles.shape(rest[0].text) and roles.shape(rest[0].text)):
+        first.role = "title"
+
+
+def _titular(piece: Piece, usual: int) -> bool:
+    """Whether a piece could be a headline by its looks."""
+    if piece.level:
+        return piece.level <= 2
+    ready = piece.role is None or (
+        piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) < 30
+    )
+    if not ready or len(piece.text) > 40 or _marked(piece.text) or roles.runs_on(piece.text):
+        return False
+    if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
+        return False
+    return roles.lean(piece, usual) < 1.5
+
+
+def _marked(text: str) -> bool:
+    """Whether a line is an item of a list."""
+    return MARK.match(text) is not None or NUMBER.match(text) is not None
+
+
+def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a line with a dash leads to the headline below it or follows the one above."""
+    text = pieces[n].text
+    if len(text) > KICKER:
+        return False
+    above = pieces[n - 1].role if n else None
+    under = pieces[n + 1].role if n + 1 < len(pieces) else None
+    if text.endswith(DASHES) and under == "title":
+        return True
+    return text.startswith(("——", "--")) and above == "title"

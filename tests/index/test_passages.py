@@ -1,0 +1,79 @@
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.passages import Window, context_of, split
+from index.types import Article, Block, Passage, Role, SourceFile, cut, tight
+
+
+def by_length(texts: object) -> list[int]:
+    return [len(text) for text in texts]  # type: ignore[attr-defined]
+
+
+def window(size: int) -> Window:
+    return Window(by_length, size)
+
+
+def one_block(text: str, role: Role = "body", title: str | None = None) -> list[Passage]:
+    return split_article(text, Article(title, None, (Block(role, text, ((0, len(text)),)),)))
+
+
+def split_article(text: str, article: Article, size: int = 100) -> list[Passage]:
+    return split(SourceFile("a.txt", text, "utf-8", "0"), [article], window(size))
+
+
+def test_a_block_that_fits_is_one_passage_whole() -> None:
+    (passage,) = one_block("第一句。第二句。")
+    assert (passage.text, passage.spans, passage.kind) == ("第一句。第二句。", ((0, 8),), "body")
+
+
+def test_titles_and_headings_are_context_and_no_passages() -> None:
+    text = "标题\n小标题\n正文。"
+    blocks = (
+        Block("title", "标题", ((0, 2),)),
+        Block("heading", "小标题", ((3, 6),)),
+        Block("body", "正文。", ((7, 10),)),
+    )
+    (passage,) = split_article(text, Article("标题", None, blocks))
+    assert (passage.title, passage.heading, passage.text) == ("标题", "小标题", "正文。")
+    assert context_of(passage.title, passage.heading) == "标题\n小标题\n"
+    assert passage.block == 2
+
+
+def test_a_long_paragraph_is_cut_at_sentence_ends_into_even_pieces() -> None:
+    text = "一二三四。" * 30
+    pieces = split_article(text, Article(None, None, (Block("body", text, ((0, 150),)),)), size=60)
+    assert [len(piece.text) for piece in pieces] == [50, 50, 50]
+    assert all(piece.text.endswith("。") for piece in pieces)
+
+
+def test_a_passage_keeps_its_id_when_another_paragraph_changes() -> None:
+    def ids(first: str) -> dict[str, str]:
+        text = first + "\n丙丁。"
+        blocks = (
+            Block("body", first, ((0, len(first)),)),
+            Block("body", "丙丁。", ((len(first) + 1, len(text)),)),
+        )
+        return {p.text: p.id for p in split_article(text, Article(None, None, blocks))}
+
+    before, after = ids("甲乙。"), ids("甲乙，改了。")
+    assert before["丙丁。"] == after["丙丁。"]
+    assert before["甲乙。"] != after["甲乙，改了。"]
+
+
+def test_the_same_words_twice_have_two_ids() -> None:
+    text = "甲乙。\n甲乙。"
+    blocks = (Block("body", "甲乙。", ((0, 3),)), Block("body", "甲乙。", ((4, 7),)))
+    first, second = split_article(text, Article(None, None, blocks))
+    assert first.id != second.id
+
+
+@example("aaaaaaaa  a", 10)  # the white space between two sentences once made a piece too long
+@given(st.text(alphabet="甲乙，。！\n ”“a.", min_size=1), st.integers(min_value=8, max_value=40))
+def test_pieces_hold_every_visible_character_once_and_map_back(text: str, size: int) -> None:
+    pieces = split_article(
+        text, Article(None, None, (Block("body", text, ((0, len(text)),)),)), size
+    )
+    assert tight("".join(piece.text for piece in pieces)) == tight(text)
+    for piece in pieces:
+        assert tight(piece.text) == tight(cut(text, piece.spans))
+        assert len(piece.text) <= size
