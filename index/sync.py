@@ -1,0 +1,198 @@
+"""Make the index equal to the folder: read what changed, embed what is new, store it at once."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.catalog import Catalog
+from index.derived import bring_up_to_date
+from index.embed import Embedder
+from index.errors import IndexMismatch, SeedsUnavailable
+from index.lock import write_lock
+from index.passages import Window
+from index.plan import Plan, Report, make_plan, silent
+from index.reading import READER_VERSION
+from index.store import (
+    EARLY,
+    Changes,
+    apply,
+    draft_of,
+    embedded_text,
+    known_vectors,
+    store_vectors,
+    vector_key,
+)
+from index.tokencodes import TokenCodec
+
+# Passages embedded between two commits; their token vectors are in memory until then, 0.1 MB each.
+_CHECKPOINT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one run did, in the words of `build_index.py --json`."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()  # (file, message)
+    total: int = 0  # passages
+    embedded: int = 0
+    generation: int = 0
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the object that `--json` prints."""
+        failed = [{"file": name, "error": error} for name, error in self.failed]
+        return {
+            "files": {
+                "added": self.added,
+                "changed": self.changed,
+                "removed": self.removed,
+                "unchanged": self.unchanged,
+                "failed": failed,
+            },
+            "passages": {
+                "total": self.total,
+                "embedded": self.embedded,
+                "reused": self.total - self.embedded,
+            },
+            "generation": self.generation,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def sync(
+    seeds: Path,
+    folder: Path,
+    embedder: Embedder,
+    *,
+    only: Sequence[Path] | None = None,
+    full: bool = False,
+    report: Report = silent,
+    wait: float = 0.0,
+) -> Summary:
+    """Make the index in `folder` equal to the folder `seeds`.
+
+    Args:
+        seeds: the folder of articles, searched recursively.
+        folder: the index; made if it is not there.
+        embedder: the model; the index keeps to the one it was made with.
+        only: add or replace just these files, and remove none.
+        full: forget the index first: read and embed everything.
+        report: told about progress.
+        wait: seconds to wait for another writer.
+
+    Raises:
+        SeedsUnavailable: the folder is not there, or the index would lie in it.
+        IndexMismatch: the index was made with another model and `full` is not set.
+        IndexBusy: another program is writing this index.
+    """
+    started = time.monotonic()
+    if folder.resolve().is_relative_to(seeds.resolve()):
+        raise SeedsUnavailable(
+            f"the index {folder} would lie in the folder of articles {seeds}.\n"
+            "Name another place for it:  python build_index.py --index var/index"
+        )
+    with write_lock(folder, wait):
+        catalog = Catalog(folder, create=True)
+        try:
+            if not full:
+                _check_model(catalog, embedder)
+            window = Window(embedder.token_counts, embedder.max_tokens)
+            plan = make_plan(seeds, catalog, window, only=only, full=full, report=report)
+            changes = _changes(catalog, embedder, plan, seeds, only=only, full=full)
+            embedded = _embed(catalog, embedder, changes, report)
+            report("store", 0, 1)
+            new = any(catalog.meta(key) != value for key, value in changes.notes.items())
+            if plan.arrivals or plan.removed or new or full:
+                apply(catalog, changes)
+            bring_up_to_date(catalog, embedder.dim)
+            report("store", 1, 1)
+            return Summary(
+                added=len(plan.added),
+                changed=len(plan.changed),
+                removed=len(plan.removed),
+                unchanged=len(plan.unchanged),
+                failed=_failed(catalog, plan),
+                total=catalog.counts()["passages"],
+                embedded=embedded,
+                generation=catalog.generation,
+                seconds=time.monotonic() - started,
+            )
+        finally:
+            catalog.close()
+
+
+def _failed(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return what could not be read of what the run was about."""
+    known = catalog.rows("SELECT name, origin, error FROM failures")
+    named = {
+        name: error
+        for name, origin, error in known
+        if plan.looked_at is None or origin in plan.looked_at
+    }
+    return tuple(sorted({**named, **dict(plan.unopened)}.items()))
+
+
+def _changes(
+    catalog: Catalog,
+    embedder: Embedder,
+    plan: Plan,
+    seeds: Path,
+    *,
+    only: Sequence[Path] | None,
+    full: bool,
+) -> Changes:
+    notes = {
+        "model": embedder.name,
+        "fingerprint": embedder.fingerprint,
+        "dim": str(embedder.dim),
+        "seeds": str(seeds.resolve()),
+    }
+    # Some files read anew do not make an index that was read anew.
+    if only is None or catalog.meta("reader") is None:
+        notes["reader"] = READER_VERSION
+    return Changes(
+        arrivals=plan.arrivals,
+        removed=plan.removed,
+        notes=notes,
+        full=full,
+        sweep=catalog.meta(EARLY) is not None,
+    )
+
+
+def _embed(catalog: Catalog, embedder: Embedder, changes: Changes, report: Report) -> int:
+    """Embed what no passage before had, and return how many passages that were."""
+    wanted = {
+        vector_key(text): text
+        for arrival in changes.arrivals
+        for document in arrival.documents
+        for text in map(embedded_text, document.passages)
+    }
+    model = draft_of(embedder.fingerprint) if changes.full else embedder.fingerprint
+    known = known_vectors(catalog, model, list(wanted))
+    missing = [key for key in wanted if key not in known]
+    codec = TokenCodec(embedder.center)
+    for start in range(0, len(missing), _CHECKPOINT):
+        keys = missing[start : start + _CHECKPOINT]
+
+        def advance(done: int, _: int, start: int = start) -> None:
+            report("embed", start + done, len(missing))
+
+        encoded = embedder.encode_documents([wanted[key] for key in keys], advance)
+        codes = [codec.encode(tokens.vectors) for tokens in encoded.tokens]
+        store_vectors(catalog, model, keys, encoded.vectors, codes)
+    return len(missing)
+
+
+def _check_model(catalog: Catalog, embedder: Embedder) -> None:
+    built_with = catalog.meta("fingerprint")
+    if built_with is not None and built_with != embedder.fingerprint:
+        raise IndexMismatch(
+            built_with=catalog.meta("model") or "?",
+            asked_for=embedder.name,
+            path=str(catalog.folder),
+        )

@@ -1,0 +1,62 @@
+"""Cut text into the tokens that keyword search counts.
+
+Dictionary words alone miss names the dictionary does not know (伊启, 豪斯特); character pairs
+alone rank 上海交通大学 no higher than any 交通. So a text becomes both: jieba's search-mode words
+and every pair of neighbouring characters. Passages and questions go through this one door.
+"""
+
+import logging
+import re
+import tempfile
+import threading
+from functools import cache
+from pathlib import Path
+
+import jieba
+
+from index.fold import HAN, fold, plain_numbers
+
+_RUN = re.compile(rf"[{HAN}]+|[a-z0-9][a-z0-9.+\-_/%]*[a-z0-9%]|[a-z0-9]")
+_HAN_ONLY = re.compile(rf"[{HAN}]+")
+_lock = threading.Lock()
+
+
+@cache
+def _cutter() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    # Its own folder: the default file in the shared temporary folder may be another user's.
+    folder = Path(tempfile.gettempdir()) / f"wenqu-jieba-{Path.home().name}"
+    folder.mkdir(exist_ok=True)
+    cutter.tmp_dir = str(folder)
+    cutter.initialize()
+    return cutter
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of `text`, repeated as often as they occur; order has no meaning.
+
+    Example:
+        >>> sorted(tokens("ＡＩ改变世界！"))
+        ['ai', '世界', '变世', '改变']
+    """
+    folded = plain_numbers(fold(text))
+    found: list[str] = []
+    for match in _RUN.finditer(folded):
+        run = match.group()
+        if not _HAN_ONLY.fullmatch(run):
+            found.append(run)
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            # Two-character words are among the pairs already; single characters are too common.
+            found.extend(word for word in _words(run) if len(word) > 2)
+    return found
+
+
+def _words(run: str) -> list[str]:
+    with _lock:  # jieba builds its dictionary lazily and is not promised to be thread-safe
+        cutter = _cutter()
+    words: list[str] = cutter.lcut_for_search(run)
+    return words
