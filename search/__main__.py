@@ -1,0 +1,128 @@
+"""Ask from the terminal: `python -m search "问题"`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from index.errors import WenquError
+from index.settings import Settings, load_settings
+from search.engine import open_engine
+from search.limits import MOST_CHARACTERS, MOST_HITS
+from search.marks import marks
+from search.types import Answer, Hit
+
+EXAMPLES = """\
+examples:
+  python -m search 寻乌县空压机一年能卖多少台？
+      the answer, its citations, and the nearest paragraphs
+  python -m search --json "How many Uzbek employees did the shop in Tashkent take on?"
+      the object that POST /api/ask returns
+  python -m search doctor
+      is everything well, and what to do if not
+"""
+
+
+def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Namespace:
+    """Return the flags, with defaults from the environment."""
+    parser = argparse.ArgumentParser(
+        prog="python -m search",
+        description="Ask the indexed articles a question.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "question", nargs="+", metavar="问题", help="a question, as you would ask a person"
+    )
+    parser.add_argument(
+        "--index",
+        type=Path,
+        default=settings.index,
+        metavar="DIR",
+        help="the index to answer from (default: %(default)s)",
+    )
+    parser.add_argument(
+        "-k",
+        type=int,
+        default=5,
+        metavar="N",
+        help=f"paragraphs to show, 1 to {MOST_HITS} (default: %(default)s)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    args = parser.parse_args(argv)
+    args.question = " ".join(args.question).strip()
+    if not 1 <= len(args.question) <= MOST_CHARACTERS:
+        parser.error(f"a question has 1 to {MOST_CHARACTERS} characters, got {len(args.question)}")
+    if not 1 <= args.k <= MOST_HITS:
+        parser.error(f"-k must be 1 to {MOST_HITS}, got {args.k}")
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Return the exit status: 0 asked (an honest refusal included), 1 something to fix."""
+    try:
+        settings = load_settings()
+        args = parse_args(argv, settings)
+        answer = open_engine(args.index, settings.cache).ask(args.question, args.k)
+    except WenquError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
+        return 1
+    if args.json:
+        sys.stdout.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
+    else:
+        # In a pipe nothing is wrapped: a line end inside a quotation would not be the source's.
+        show(answer, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+    return 0
+
+
+def show(answer: Answer, console: Console) -> None:
+    """Print an answer with its citations, then the paragraphs it was chosen from."""
+    console.print()
+    if answer.answer is None:
+        console.print(Text(answer.reason, style="yellow"))
+    else:
+        console.print(Text(answer.answer, style="bold"))
+    for cited in answer.citations:
+        line = Text(f"\n[{cited.number}] ", style="bold cyan")
+        line.append(f"{cited.article_title or '（无标题）'} · {cited.file}", style="cyan")
+        line.append(f" · 字符 {'、'.join(f'{a}–{b}' for a, b in cited.quote_spans)}", style="dim")
+        console.print(line)
+        console.print(_quoted(cited.text, cited.quote))
+    shown = {cited.passage_id for cited in answer.citations}
+    others = [hit for hit in answer.hits if hit.passage_id not in shown]
+    if others:
+        console.print(Text("\n相近的段落", style="bold"))
+    for hit in others:
+        _show_hit(hit, answer.question, console)
+
+
+def _quoted(text: str, quote: str) -> Text:
+    line = Text("    " + text.replace("\n", "\n    "), style="default")
+    at = line.plain.find(quote)
+    if at >= 0:
+        line.stylize("bold green", at, at + len(quote))
+    return line
+
+
+def _show_hit(hit: Hit, question: str, console: Console) -> None:
+    line = Text(f"\n{hit.score:.2f} ", style="dim")
+    where = " · ".join(part for part in (hit.article_title, hit.heading, hit.file) if part)
+    line.append(where, style="cyan")
+    console.print(line)
+    text = Text(hit.text)
+    for start, end in marks(question, hit.text):
+        text.stylize("bold", start, end)
+    console.print(Text("    ").append_text(text))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["doctor"]:
+        from search.doctor import main as doctor
+
+        sys.exit(doctor(sys.argv[2:]))
+    sys.exit(main())

@@ -1,0 +1,276 @@
+"""The web API: check the request, ask the engine, return what it says. No search logic here."""
+
+from collections.abc import Awaitable, Callable, Collection
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel, Field, StringConstraints
+from starlette.exceptions import HTTPException
+
+from index.projection import Point, Projector
+from search.docs import documentation
+from search.engine import Engine
+from search.guard import foreign
+from search.keeper import Keeper
+from search.limits import MOST_CHARACTERS, MOST_HITS
+from search.marks import with_marks
+from search.metrics import Metrics
+from search.types import Answer, Found
+from search.uploads import add_routes
+
+WEB = Path(__file__).parent / "web"
+
+# Blank questions are refused: white space is stripped before the length is checked.
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)
+]
+TopK = Annotated[int, Field(ge=1, le=MOST_HITS)]
+
+_MARKS = "Add to each hit the spans of its text where words of the question stand."
+
+# The page loads nothing from anywhere else, and nothing may be put into it.
+_SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Ask(BaseModel):
+    """The body of POST /api/ask."""
+
+    question: Question
+    k: TopK = 5
+    marks: bool = False
+
+
+class ApiError(Exception):
+    """Becomes {"error": {"code", "message", "remedy"}} with its status."""
+
+    def __init__(self, status: int, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+def create_app(
+    engine: Engine, keeper: Keeper | None = None, hosts: Collection[str] = ()
+) -> FastAPI:
+    """Build the app around an engine that is ready to answer.
+
+    Args:
+        engine: answers.
+        keeper: changes the index; None for a server that only answers. Whoever made it starts it.
+        hosts: names this server is reached by, beside its addresses and the machine's name.
+    """
+    app = FastAPI(
+        title="Wenqu 问渠",
+        description="Ask Chinese articles a question; every quotation is checked.",
+        version=_version(),
+        # FastAPI's own pages load their script from elsewhere; `search.docs` needs no network.
+        docs_url=None,
+        redoc_url=None,
+    )
+    metrics = Metrics()
+    _errors(app)
+    _questions(app, engine, metrics)
+    _library(app, engine)
+    add_routes(app, keeper, ApiError)
+    _state(app, engine, metrics)
+    _page(app)
+
+    @app.middleware("http")
+    async def measured(
+        request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        if problem := foreign(request, hosts):
+            refused = f"The request was refused: {problem}."
+            return _error(403, "foreign_origin", refused, "Use the page that this server serves.")
+        response = await metrics.watch(request, call_next)
+        response.headers.update(_SECURITY)
+        # Checked each time, so that after an update no page mixes old modules with new ones.
+        if request.url.path == "/" or request.url.path.startswith("/web/"):
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return app
+
+
+def _questions(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
+    # Plain `def`: encoding keeps a CPU busy, so FastAPI runs these in worker threads.
+    @app.get("/api/search", response_model=Found)
+    def search(
+        q: Annotated[Question, Query(description="A question, as you would ask a person.")],
+        k: Annotated[TopK, Query(description="Most hits to return.")] = 10,
+        article: Annotated[str | None, Query(description="Search this article only.")] = None,
+        file: Annotated[str | None, Query(description="Search this file only.")] = None,
+        marks: Annotated[bool, Query(description=_MARKS)] = False,
+    ) -> Found | Response:
+        """Return the paragraphs that best answer a question, best first."""
+        with engine.reading() as reader:
+            if article is not None and reader.article(article) is None:
+                raise _no_article(article)
+            if file is not None and reader.source(file) is None:
+                raise _no_file(file)
+            found = reader.search(q, k, article, file)
+        return _with_marks(found) if marks else found
+
+    @app.post("/api/ask", response_model=Answer)
+    def ask(body: Ask) -> Answer | Response:
+        """Answer a question with quotations, or say why there is no answer.
+
+        Not answerable is a result, not an error: the status is 200.
+        """
+        answer = engine.ask(body.question, body.k)
+        metrics.answered(answer.answerable)
+        return _with_marks(answer) if body.marks else answer
+
+
+def _with_marks(found: Found | Answer) -> Response:
+    return JSONResponse(jsonable_encoder(with_marks(found)))
+
+
+def _library(app: FastAPI, engine: Engine) -> None:
+    @app.get("/api/articles")
+    def articles() -> dict[str, Any]:
+        """List all articles, by file name, then as they stand in the file."""
+        return {"articles": engine.articles()}
+
+    @app.get("/api/articles/{article_id:path}")
+    def article(article_id: str) -> dict[str, Any]:
+        """Return an article, its blocks in reading order."""
+        found = engine.article(article_id)
+        if found is None:
+            raise _no_article(article_id)
+        stored, blocks = found
+        return {
+            "id": stored.id,
+            "title": stored.title,
+            "file": stored.file,
+            "byline": stored.byline,
+            "date": stored.date,
+            "blocks": [
+                {"role": block.role, "text": block.text, "spans": block.spans, "passage_ids": ids}
+                for block, ids in blocks
+            ],
+        }
+
+    projector = Projector()
+
+    @app.get("/api/map")
+    def map_of_passages() -> dict[str, tuple[Point, ...]]:
+        """Return passages as points of a plane, near in meaning near in place."""
+        with engine.reading() as reader:
+            return {"points": projector.points(reader.snapshot)}
+
+    # `:path` because a file's name keeps the folders below seeds/: "2024/修水.txt".
+    @app.get("/api/files/{name:path}")
+    def file(name: str) -> dict[str, Any]:
+        """Return a file's source text, and the codec that read it."""
+        found = engine.source(name)
+        if found is None:
+            raise _no_file(name)
+        text, encoding = found
+        return {"name": name, "text": text, "encoding": encoding}
+
+
+def _state(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
+    @app.get("/api/status")
+    def status() -> dict[str, Any]:
+        """Return what is indexed, with which model, and what could not be read."""
+        return engine.status()
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(documentation(app.openapi()))
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Say that the process is alive."""
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    def readyz() -> dict[str, str]:
+        """Say that questions can be answered; the port is not open before."""
+        return {"status": "ready"}
+
+    @app.get("/metrics", include_in_schema=True)
+    def prometheus() -> Response:
+        """Return counters and timings for Prometheus."""
+        return Response(metrics.exposed(engine.status()), media_type=metrics.media_type)
+
+
+def _page(app: FastAPI) -> None:
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(WEB / "index.html")
+
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+
+
+def _no_article(article_id: str) -> ApiError:
+    return ApiError(
+        404,
+        "no_such_article",
+        f"There is no article {article_id!r}.",
+        "GET /api/articles lists them.",
+    )
+
+
+def _no_file(name: str) -> ApiError:
+    return ApiError(
+        404, "no_such_file", f"There is no file {name!r}.", "GET /api/articles names the files."
+    )
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(ApiError)
+    async def ours(_: Request, error: ApiError) -> JSONResponse:
+        return _error(error.status, error.code, error.message, error.remedy)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part not in ("query", "body"))
+        return _error(
+            422,
+            "invalid_request",
+            f"{where or 'the request'}: {first['msg']}.",
+            f"A question has 1 to {MOST_CHARACTERS} characters, k is 1 to {MOST_HITS}; see /docs.",
+        )
+
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> JSONResponse:
+        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+        return _error(error.status_code, code, str(error.detail), "See /docs for what there is.")
+
+    @app.exception_handler(Exception)
+    async def unexpected(_: Request, error: Exception) -> JSONResponse:
+        return _error(
+            500,
+            "internal_error",
+            f"{type(error).__name__} while answering; this is a bug.",
+            "The server's log has the details; python -m search doctor checks the index.",
+        )
+
+
+def _error(status: int, code: str, message: str, remedy: str) -> JSONResponse:
+    return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status)
+
+
+def _version() -> str:
+    try:
+        return version("wenqu")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"

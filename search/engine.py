@@ -1,0 +1,257 @@
+"""The search engine: answers from the newest generation of one index."""
+
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.catalog import StoredArticle, StoredPassage
+from index.embed import Embedder, load_embedder
+from index.errors import IndexMismatch
+from index.snapshot import Snapshot, open_snapshot
+from index.tokencodes import TokenCodec, stored_codes
+from index.types import Block, Span
+from search.answer import READ, Evidence, answer
+from search.late import Similarities, counted, maxsim
+from search.live import Live
+from search.rank import RERANKED, Ranked, rank
+from search.retrieve import candidates
+from search.types import Answer, Found, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What one question found, before it is put in a shape."""
+
+    ranked: tuple[Ranked, ...]
+    passages: dict[int, StoredPassage]  # of those ranked, by number
+    similarities: dict[int, Similarities]  # of those looked at token by token
+
+
+Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
+
+
+class Reader:
+    """Answers from one generation."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, codec: TokenCodec) -> None:
+        self.snapshot = snapshot
+        self.embedder = embedder
+        self.codec = codec
+
+    def search(
+        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
+    ) -> Found:
+        """Return the `k` passages that best answer `question`, best first.
+
+        Args:
+            question: as asked, not empty.
+            k: at least 1.
+            article: id of the one article to search.
+            file: name of the one file to search.
+        """
+        started = time.perf_counter()
+        allowed = None
+        if article is not None or file is not None:
+            allowed = self.snapshot.catalog.numbers_of(article=article, file=file)
+        looked = self._look(question, k, allowed)
+        hits = tuple(_hit(row, looked.passages[row.number]) for row in looked.ranked[:k])
+        return Found(question, hits, time.perf_counter() - started)
+
+    def ask(self, question: str, k: int = 5) -> Answer:
+        """Answer from the articles' own words, or say why not."""
+        started = time.perf_counter()
+        looked = self._look(question, max(k, READ), None)
+        hits = tuple(_hit(row, looked.passages[row.number]) for row in looked.ranked[:k])
+        return answer(question, self._evidence(looked), hits, started)
+
+    def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
+        """Return the passages an answer would be taken from, best first.
+
+        Args:
+            question: as asked.
+            without: names of files to leave out, as if they were not indexed.
+        """
+        allowed = None
+        if without:
+            catalog = self.snapshot.catalog
+            hidden = {number for name in without for number in catalog.numbers_of(file=name)}
+            allowed = sorted(catalog.numbers() - hidden)
+        return self._evidence(self._look(question, READ, allowed))
+
+    def articles(self) -> list[StoredArticle]:
+        """Return all articles, by file name, then as they stand in the file."""
+        return self.snapshot.catalog.articles()
+
+    def article(self, article_id: str) -> Opened | None:
+        """Return one article and its blocks, each with its passages' ids, or None."""
+        catalog = self.snapshot.catalog
+        found = catalog.article(article_id)
+        return (found, catalog.blocks(article_id)) if found else None
+
+    def source(self, name: str) -> tuple[str, str | None] | None:
+        """Return (text, encoding) of a file, or None."""
+        return self.snapshot.catalog.source(name)
+
+    def status(self) -> dict[str, Any]:
+        """Return what there is to say about this generation."""
+        catalog = self.snapshot.catalog
+        return {
+            "generation": self.snapshot.generation,
+            "counts": catalog.counts(),
+            "model": self.embedder.name,
+            "engine": "faiss",
+            "failed": [{"file": name, "error": error} for name, error in catalog.failures()],
+        }
+
+    def _evidence(self, looked: _Looked) -> list[Evidence]:
+        first = [row for row in looked.ranked[:READ] if row.number in looked.similarities]
+        hits = [_hit(row, looked.passages[row.number]) for row in first]
+        tokens = [looked.similarities[row.number] for row in first]
+        spans, sources = self._spans(looked), self._sources(hits)
+        return [
+            Evidence(*parts)
+            for parts in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
+        ]
+
+    def _look(self, question: str, k: int, allowed: Sequence[int] | None) -> _Looked:
+        snapshot = self.snapshot
+        if allowed == [] or not len(snapshot.vectors):
+            return _Looked((), {}, {})
+        seen = self.embedder.encode_question(question)
+        found = candidates(snapshot, question, seen.vector, allowed)
+        head = [candidate.number for candidate in found[:RERANKED]]
+        codes = stored_codes(snapshot.catalog, head)
+        tokens = counted(question, seen.tokens)
+        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
+        similarities = dict(zip(head, compared, strict=True))
+        matches = {number: maxsim(values) for number, values in similarities.items()}
+        kinds = snapshot.catalog.kinds([candidate.number for candidate in found])
+        ranked = tuple(rank(found, kinds, matches)[:k])
+        passages = snapshot.catalog.passages([row.number for row in ranked])
+        return _Looked(ranked, passages, similarities)
+
+    def _spans(self, looked: _Looked) -> list[list[Span]]:
+        """Return where the tokens of the first passages stand in their texts, context before 0."""
+        rows = [looked.passages[row.number] for row in looked.ranked[:READ]]
+        found = self.embedder.token_spans([row.searched_text for row in rows])
+        leads = [len(row.searched_text) - len(row.text) for row in rows]
+        return [
+            [(start - lead, end - lead) for start, end in spans]
+            for lead, spans in zip(leads, found, strict=True)
+        ]
+
+    def _sources(self, hits: Sequence[Hit]) -> list[str]:
+        texts: dict[str, str] = {}
+        for hit in hits:
+            if hit.file not in texts:
+                found = self.source(hit.file)
+                texts[hit.file] = found[0] if found else ""
+        return [texts[hit.file] for hit in hits]
+
+
+class Engine:
+    """Answers questions from one index, always its newest generation; safe to share."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+        """Answer from `snapshot`, and those that follow, with the model they were built with.
+
+        Raises:
+            IndexMismatch: the index was built with another model.
+        """
+        self.embedder = embedder
+        self._codec = TokenCodec(embedder.center)
+        self.watching = False
+        self._check(snapshot)
+        self.live = Live(snapshot, self._check)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Answer several times from one generation."""
+        with self.live.lease() as snapshot:
+            yield Reader(snapshot, self.embedder, self._codec)
+
+    def search(
+        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
+    ) -> Found:
+        """Return the `k` passages that best answer `question`; see `Reader.search`."""
+        with self.reading() as reader:
+            return reader.search(question, k, article, file)
+
+    def ask(self, question: str, k: int = 5) -> Answer:
+        """Answer from the articles' own words, or say why not."""
+        with self.reading() as reader:
+            return reader.ask(question, k)
+
+    def articles(self) -> list[StoredArticle]:
+        """Return all articles, by file name, then as they stand in the file."""
+        with self.reading() as reader:
+            return reader.articles()
+
+    def article(self, article_id: str) -> Opened | None:
+        """Return one article and its blocks, each with its passages' ids, or None."""
+        with self.reading() as reader:
+            return reader.article(article_id)
+
+    def source(self, name: str) -> tuple[str, str | None] | None:
+        """Return (text, encoding) of a file, or None."""
+        with self.reading() as reader:
+            return reader.source(name)
+
+    @property
+    def seeds(self) -> Path | None:
+        """The folder the index was made from; None if it is not there any more."""
+        with self.reading() as reader:
+            folder = Path(reader.snapshot.catalog.meta("seeds") or "")
+        return folder if folder.is_absolute() and folder.is_dir() else None
+
+    def status(self) -> dict[str, Any]:
+        """Return what `GET /api/status` says."""
+        with self.reading() as reader:
+            return {**reader.status(), "watching": self.watching}
+
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for: dictionary and kernels."""
+        self.ask("预热")
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.live.close()
+
+    def _check(self, snapshot: Snapshot) -> None:
+        built_with = snapshot.catalog.meta("fingerprint")
+        if built_with != self.embedder.fingerprint:
+            raise IndexMismatch(
+                built_with=snapshot.catalog.meta("model") or "?",
+                asked_for=self.embedder.name,
+                path=str(snapshot.catalog.folder),
+            )
+
+
+def open_engine(folder: Path, cache: Path) -> Engine:
+    """Open the index in `folder` with the model it was built with.
+
+    Raises:
+        IndexUnavailable: there is no usable index.
+        ModelUnavailable: its model cannot be loaded.
+    """
+    snapshot = open_snapshot(folder)
+    model = snapshot.catalog.meta("model") or ""
+    return Engine(snapshot, load_embedder(model, cache))
+
+
+def _hit(row: Ranked, passage: StoredPassage) -> Hit:
+    return Hit(
+        passage_id=passage.id,
+        article_id=passage.article,
+        article_title=passage.title,
+        heading=passage.heading,
+        file=passage.file,
+        kind=passage.kind,
+        text=passage.text,
+        spans=passage.spans,
+        score=row.score,
+        scores=row.scores,
+    )

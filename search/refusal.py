@@ -1,0 +1,62 @@
+"""Whether the best passage answers the question at all.
+
+A logistic model over a few named features of the best passage. Its weights were fitted on questions
+whose gold passage was left in the index, and on the same questions with it taken out, so that the
+best passage is a near miss: `python -m benchmarks.fit_refusal`. What tells is not how well the
+question's words are matched on average but how far the least-matched fall behind: the level differs
+between languages and kinds of text, the gap does not. Keyword overlap, which tells most on
+encyclopedia questions, is left out: people who paraphrase would be refused.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+
+from index.fold import HAN, fold, plain_numbers
+from search.late import Similarities
+from search.types import Hit
+
+_HAN = re.compile(rf"[{HAN}]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FEW = 3  # of the question's least-matched tokens, averaged
+
+FLOOR = 0.5  # of confidence; below it there is no answer
+
+# One weight for each name that `features` returns, and "constant".
+WEIGHTS: Mapping[str, float] = {
+    "constant": -18.925,
+    "mean": -17.042,
+    "few": 37.828,
+    "length": 1.249,
+    "year": -2.210,
+    "foreign": 1.136,
+}
+
+
+def features(question: str, hit: Hit, similarities: Similarities) -> dict[str, float]:
+    """Return what is known of the best passage for a question, by name.
+
+    Args:
+        question: as asked.
+        hit: the best passage.
+        similarities: of the question's tokens to the passage's, both at least one.
+    """
+    best = sorted(float(value) for value in similarities.max(axis=1))
+    asked = plain_numbers(fold(question))
+    said = plain_numbers(fold(" ".join(filter(None, (hit.article_title, hit.heading, hit.text)))))
+    years = set(_YEAR.findall(asked))
+    return {
+        "mean": sum(best) / len(best),
+        "few": sum(best[:_FEW]) / len(best[:_FEW]),
+        "length": math.log(len(best)),
+        "year": 1.0 if years - set(_YEAR.findall(said)) else 0.0,
+        "foreign": 0.0 if _HAN.search(asked) else 1.0,
+    }
+
+
+def confidence_of(known: Mapping[str, float]) -> float:
+    """Return how likely a passage with these features holds the answer, 0…1."""
+    value = WEIGHTS["constant"] + sum(
+        WEIGHTS.get(name, 0.0) * number for name, number in known.items()
+    )
+    return round(1.0 / (1.0 + math.exp(-value)), 4)

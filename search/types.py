@@ -1,0 +1,61 @@
+"""What a question gets back; the shapes of the HTTP interface."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.types import Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question."""
+
+    passage_id: str
+    article_id: str
+    article_title: str | None
+    heading: str | None
+    file: str
+    kind: Role
+    text: str  # the whole paragraph
+    spans: tuple[Span, ...]
+    score: float  # 0…1, how likely it answers the question
+    scores: dict[str, float]  # what `score` was made of, by retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of one question, best first."""
+
+    question: str
+    hits: tuple[Hit, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a passage, proven to stand in its file; made by `search.cite.citation` only."""
+
+    number: int  # the mark in the answer, from 1
+    passage_id: str
+    article_id: str
+    article_title: str | None
+    file: str
+    quote: str
+    quote_spans: tuple[Span, ...]
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question, or why there is none."""
+
+    question: str
+    answerable: bool
+    confidence: float  # 0…1, that the articles answer the question
+    reason: str  # in Chinese
+    answer: str | None  # with [1] marks; None when not answerable
+    answer_kind: Literal["extractive", "generated"]
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    seconds: float = field(default=0.0)

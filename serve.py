@@ -1,0 +1,134 @@
+#!/usr/bin/env python
+"""Serve the page and the API: parse, call, translate errors."""
+
+import argparse
+import contextlib
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from index.errors import WenquError
+from index.settings import Settings, load_settings
+from search.api import create_app
+from search.engine import open_engine
+from search.keeper import Keeper
+
+EXAMPLES = """\
+examples:
+  python serve.py
+      serve var/index on http://127.0.0.1:8000
+  python serve.py --watch
+      what is put into seeds/ can be asked about seconds later
+  python serve.py --port 8080 --index var/other
+      another index on another port
+"""
+
+
+def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Namespace:
+    """Return the flags, with defaults from the environment."""
+    parser = argparse.ArgumentParser(
+        prog="serve.py",
+        description="Serve the page and the API for one index.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--index",
+        type=Path,
+        default=settings.index,
+        metavar="DIR",
+        help="the index to answer from (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--host",
+        default=settings.host,
+        metavar="H",
+        help="address to listen on; 0.0.0.0 opens it to the network (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=settings.port,
+        metavar="N",
+        help="port to listen on; 0 takes a free one (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--seeds",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="folder of articles to keep to (default: the one the index was made from)",
+    )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="index what changes in the folder of articles as it changes",
+    )
+    args = parser.parse_args(argv)
+    if not 0 <= args.port <= 65535:
+        parser.error(f"--port must be 0 to 65535, got {args.port}")
+    return args
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a bound socket.
+
+    Raises:
+        WenquError: the port is taken, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    # So that a server just ended does not block its port; a running one still does.
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise WenquError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
+            f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"
+        ) from error
+    return bound
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Return the exit status: 0 served until stopped, 1 something the user can fix."""
+    try:
+        settings = load_settings()
+        args = parse_args(argv, settings)
+        bound = listen(args.host, args.port)
+        engine = open_engine(args.index, settings.cache)
+        engine.warm_up()
+    except WenquError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    host, port = bound.getsockname()[:2]
+    counts = engine.status()["counts"]
+    shown = f"[{host}]" if ":" in host else host
+    print(
+        f"serving {counts['articles']} articles, {counts['passages']} passages: "
+        f"http://{shown}:{port}  (Ctrl+C stops)",
+        flush=True,
+    )
+    keeper = Keeper(engine, args.seeds or engine.seeds or settings.seeds, watch=args.watch)
+    hosts = {args.host, *filter(None, (h.strip().lower() for h in settings.hosts.split(",")))}
+    app = create_app(engine, keeper, hosts)
+    keeper.start()
+    try:
+        # Whoever follows a job holds a connection open; stopping does not wait for the job.
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl+C on when it has stopped
+            uvicorn.Server(config).run(sockets=[bound])
+    finally:
+        keeper.stop()
+        engine.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

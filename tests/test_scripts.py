@@ -1,0 +1,115 @@
+"""The commands as a user types them: exit status, messages, no traceback."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build_index.py"], ["serve.py"], ["-m", "search"]],
+    ids=["build", "serve", "ask"],
+)
+def test_help_shows_defaults_and_examples(command: list[str]) -> None:
+    shown = run(*command, "--help")
+    assert shown.returncode == 0
+    assert "(default: var/index)" in shown.stdout
+    assert "examples:" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build_index.py", "--no-such-flag"],
+        ["serve.py", "--port", "70000"],
+        ["-m", "search", " "],
+        ["-m", "search", "x" * 1001],
+        ["-m", "search", "-k", "0", "问"],
+    ],
+    ids=["flag", "port", "blank", "long", "k"],
+)
+def test_wrong_usage_exits_2(command: list[str]) -> None:
+    refused = run(*command)
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["serve.py", "--port", "0"], ["-m", "search", "问"]], ids=["serve", "ask"]
+)
+def test_a_missing_index_exits_1_with_the_command_that_builds_it(
+    command: list[str], tmp_path: Path
+) -> None:
+    failed = run(*command, "--index", tmp_path / "none")
+    assert failed.returncode == 1
+    assert f"Build it:  python build_index.py --index {tmp_path / 'none'}" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_port_in_use_exits_1_with_a_remedy(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        failed = run("serve.py", "--port", str(port), "--index", tmp_path)
+    assert failed.returncode == 1
+    assert f"cannot listen on 127.0.0.1:{port}" in failed.stderr
+    assert "Take another port:" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_setting_of_the_wrong_type_exits_1_and_names_the_variable() -> None:
+    failed = run("serve.py", WENQU_PORT="acht")
+    assert failed.returncode == 1
+    assert "WENQU_PORT" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.model
+def test_build_names_the_bad_file_indexes_the_others_and_ends_with_json(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "好.txt").write_text(
+        "寻乌县年销售空压机15万台，产业规模稳居全省前列。\n", encoding="utf-8"
+    )
+    (seeds / "坏.txt").write_bytes(bytes(range(256)) * 4)
+    built = run("build_index.py", "--seeds", seeds, "--index", tmp_path / "ix", "--json")
+    assert built.returncode == 1
+    assert "坏.txt" in built.stderr
+    assert "Traceback" not in built.stderr
+    result = json.loads(built.stdout.splitlines()[-1])
+    assert result["files"]["added"] == 1
+    assert [failed["file"] for failed in result["files"]["failed"]] == ["坏.txt"]
+    assert result["passages"]["total"] == result["passages"]["embedded"] > 0
+
+    (seeds / "坏.txt").unlink()
+    again = run("build_index.py", "--seeds", seeds, "--index", tmp_path / "ix", "--json")
+    assert again.returncode == 0
+    result = json.loads(again.stdout.splitlines()[-1])
+    assert result["files"]["unchanged"] == 1
+    assert result["passages"]["embedded"] == 0
+
+
+def test_a_seeds_folder_that_is_not_there_exits_1(tmp_path: Path) -> None:
+    failed = run("build_index.py", "--seeds", tmp_path / "none", "--index", tmp_path / "ix")
+    assert failed.returncode == 1
+    assert str(tmp_path / "none") in failed.stderr
+    assert "Traceback" not in failed.stderr
