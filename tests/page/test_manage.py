@@ -1,0 +1,100 @@
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.model
+
+NAME = "风筝节.txt"
+TEXT = "青石镇的风筝节\n\n青石镇第一届风筝节于1988年举行，共有317只风筝参加比赛。\n"
+QUESTION = "青石镇第一届风筝节有多少只风筝参加比赛？"
+
+
+def test_a_file_is_added_asked_about_kept_deleted_and_no_longer_found(visit: Any) -> None:
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    files = page.locator(".file-row").count()
+
+    content = {"name": NAME, "mimeType": "text/plain", "buffer": TEXT.encode("gb18030")}
+    page.set_input_files("#choose", content)
+    row = page.locator(f".file-row[data-file='{NAME}']")
+    expect(row).to_be_visible()
+    expect(page.locator(".last")).to_contain_text("新增 1")
+    page.click("nav [data-view=ask]")
+    page.fill("#question", QUESTION)
+    page.press("#question", "Enter")
+    expect(page.locator(".answer-text")).to_contain_text("317只")
+    page.locator(".cite").first.click()
+    expect(page.locator("#reader mark.quote.now").first).to_contain_text("317只")
+
+    page.click("nav [data-view=files]")
+    row.get_by_role("button", name=f"删除 {NAME}").click()
+    row.get_by_role("button", name="撤销").click()
+    expect(row.get_by_role("button", name=f"删除 {NAME}")).to_be_focused()
+    row.get_by_role("button", name=f"删除 {NAME}").click()
+    expect(row).to_have_count(0)
+    expect(page.locator(".last")).to_contain_text("移除 1")
+    assert page.locator(".file-row").count() == files
+
+    page.click("nav [data-view=ask]")
+    page.fill("#question", QUESTION)
+    page.press("#question", "Enter")
+    expect(page.locator("#results")).not_to_contain_text("317只")
+    expect(page.locator(".answer")).to_be_visible()
+
+
+def test_a_file_is_dropped_onto_the_page(visit: Any, library: Any) -> None:
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    page.evaluate(
+        """([name, text]) => {
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([text], name));
+          const options = { dataTransfer: dropped, bubbles: true, cancelable: true };
+          document.querySelector(".drop").dispatchEvent(new DragEvent("drop", options));
+        }""",
+        ["丢下.txt", TEXT],
+    )
+    row = page.locator(".file-row[data-file='丢下.txt']")
+    expect(row).to_contain_text("青石镇的风筝节")
+    (library.seeds / "丢下.txt").unlink()
+    page.get_by_role("button", name="重新同步").click()
+    expect(row).to_have_count(0)
+
+
+def test_a_server_that_only_answers_says_so_calmly(visiting: Any, reading_server: str) -> None:
+    visit = visiting(base=reading_server)
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    content = {"name": NAME, "mimeType": "text/plain", "buffer": TEXT.encode()}
+    page.set_input_files("#choose", content)
+    expect(page.locator(".jobs .failed")).to_contain_text("只能查")
+    visit.errors.clear()  # the browser reports every refused request
+
+
+def test_the_list_is_filtered_by_file_title_and_author(visit: Any) -> None:
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    page.fill(".filter", "龚仕建")
+    expect(page.locator(".file-row")).to_have_count(1)
+    page.fill(".filter", "灯塔")
+    expect(page.locator(".file-row .file").first).to_have_text("灯塔.md")
+    page.fill(".filter", "没有这个")
+    expect(page.locator("#view-files .note")).to_be_visible()
+
+
+@pytest.mark.parametrize("picture", ["mapAreas", "mapPoints"])
+def test_an_article_opens_from_the_map(visit: Any, picture: str) -> None:
+    page = visit.open("/?view=map")
+    page.click(f"[data-key={picture}]")
+    page.locator(".cell" if picture == "mapAreas" else ".legend a").first.click()
+    expect(page.locator("#reader .paper")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#reader")).to_be_hidden()
+
+
+def test_a_point_of_the_map_opens_its_paragraph(visit: Any) -> None:
+    page = visit.open("/?view=map")
+    page.click("[data-key=mapPoints]")
+    page.locator(".point").first.click(force=True)
+    expect(page.locator("#reader .here").first).to_be_in_viewport()
