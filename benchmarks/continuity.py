@@ -1,0 +1,111 @@
+"""Build `index/continuity.npz`: how Chinese characters follow each other.
+
+    python -m benchmarks.continuity --texts corpus.jsonl… --out index/continuity.npz
+
+Two sources, each written in simplified and in traditional characters (OpenCC):
+
+- the word list of jieba (MIT licence): which characters stand together inside words;
+- paragraphs of Chinese Wikipedia as published in the CMRC 2018 trial and DRCD test sets
+  (CC BY-SA): which characters follow each other across words, begin sentences and end them.
+
+Only texts set apart for training belong here: `benchmarks/layout.py` measures on others.
+"""
+
+import argparse
+import itertools
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import jieba
+import numpy as np
+import numpy.typing as npt
+import opencc
+
+WEIGHT = 40.0  # one pair seen in a text counts like this many in the word list's own corpus
+MIN_COUNT = 40.0  # rarer pairs are left out, which keeps the table below 1 MB
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+
+
+def words() -> Iterator[tuple[str, float]]:
+    """Yield jieba's words with their frequencies, simplified and traditional."""
+    to_traditional = opencc.OpenCC("s2t")
+    listed = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
+    for row in listed.splitlines():
+        word, frequency, _ = row.split(" ")
+        yield word, float(frequency)
+        traditional = to_traditional.convert(word)
+        if traditional != word:
+            yield traditional, float(frequency)
+
+
+def texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield every paragraph in both scripts."""
+    converters = [opencc.OpenCC("s2t"), opencc.OpenCC("t2s")]
+    for path in paths:
+        for row in path.read_text(encoding="utf-8").splitlines():
+            for converter in converters:
+                yield converter.convert(json.loads(row)["text"])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Count, and write the table. Returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--texts", type=Path, nargs="+", required=True, metavar="JSONL")
+    parser.add_argument("--out", type=Path, default=Path("index/continuity.npz"))
+    args = parser.parse_args(argv)
+    pairs: defaultdict[str, float] = defaultdict(float)
+    chars: defaultdict[str, float] = defaultdict(float)
+    seen: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for word, frequency in words():
+        for char in word:
+            chars[char] += frequency
+        for left, right in itertools.pairwise(word):
+            pairs[left + right] += frequency
+    for text in texts(args.texts):
+        seen.update(text)
+        for sentence in _SENTENCE.findall(text):
+            bare = sentence.strip("“”「」『』《》（）() ")
+            first[bare[:1]] += 1
+            last[sentence[-2:-1]] += 1
+        for left, right in itertools.pairwise(text):
+            chars[left] += WEIGHT
+            pairs[left + right] += WEIGHT
+    kept = sorted(
+        pair
+        for pair, count in pairs.items()
+        if count >= MIN_COUNT and len(_HANZI.findall(pair)) == 2 and max(map(ord, pair)) < 1 << 16
+    )
+    single = sorted(c for c in chars if _HANZI.match(c) and ord(c) < 1 << 16)
+    starts, ends, total = sum(first.values()), sum(last.values()), sum(seen.values())
+
+    def smooth(counter: Counter[str], size: int) -> npt.NDArray[np.float64]:
+        base = np.array([(seen[c] + 5) / total for c in single])
+        expected = base * size
+        here = np.array([counter[c] for c in single])
+        odds: npt.NDArray[np.float64] = np.clip(
+            np.round(np.log((here + 2) / (expected + 2)) * 16), -127, 127
+        )
+        return odds
+
+    np.savez_compressed(
+        args.out,
+        pairs=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in kept], dtype=np.uint32),
+        pair_log=np.round(np.log([pairs[p] for p in kept]) * 12).astype(np.uint8),
+        chars=np.array([ord(c) for c in single], dtype=np.uint16),
+        char_log=np.round(np.log([chars[c] + 1 for c in single]) * 12).astype(np.uint8),
+        starts=smooth(first, starts).astype(np.int8),
+        ends=smooth(last, ends).astype(np.int8),
+        total_log=np.float32(np.log(sum(chars.values()))),
+    )
+    print(f"{len(kept)} pairs, {len(single)} characters, {args.out.stat().st_size} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
