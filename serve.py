@@ -15,6 +15,7 @@ from index.settings import Settings, load_settings
 from search.api import create_app
 from search.engine import open_engine
 from search.keeper import Keeper
+from search.writer import add_flags, open_writer
 
 EXAMPLES = """\
 examples:
@@ -24,6 +25,9 @@ examples:
       what is put into seeds/ can be asked about seconds later
   python serve.py --port 8080 --index var/other
       another index on another port
+  python serve.py --llm http://127.0.0.1:8080/v1 --llm-model qwen
+      a language model writes the answers, every sentence checked; the key, if it needs one, is
+      taken from WENQU_LLM_KEY or OPENAI_API_KEY
 """
 
 
@@ -67,6 +71,7 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         action="store_true",
         help="index what changes in the folder of articles as it changes",
     )
+    add_flags(parser, settings)
     args = parser.parse_args(argv)
     if not 0 <= args.port <= 65535:
         parser.error(f"--port must be 0 to 65535, got {args.port}")
@@ -99,6 +104,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         args = parse_args(argv, settings)
+        writer = open_writer(args, settings)
         bound = listen(args.host, args.port)
         engine = open_engine(args.index, settings.cache)
         engine.warm_up()
@@ -117,7 +123,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     keeper = Keeper(engine, args.seeds or engine.seeds or settings.seeds, watch=args.watch)
     hosts = {args.host, *filter(None, (h.strip().lower() for h in settings.hosts.split(",")))}
-    app = create_app(engine, keeper, hosts)
+    app = create_app(engine, keeper, hosts, writer)
     keeper.start()
     try:
         # Whoever follows a job holds a connection open; stopping does not wait for the job.

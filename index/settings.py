@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import WenquError
@@ -26,6 +26,13 @@ class Settings(BaseSettings):
     port: int = 8000
     # Names under which a browser reaches the server through a proxy, separated by commas.
     hosts: str = ""
+    # A server that speaks OpenAI's protocol, and what it calls the model that is to write.
+    llm: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices(f"{_PREFIX}LLM_KEY", "OPENAI_API_KEY")
+    )
+    llm_timeout: float = Field(default=60.0, gt=0)  # seconds for a whole answer
 
     @property
     def default_model(self) -> str:

@@ -12,10 +12,12 @@ from rich.text import Text
 
 from index.errors import WenquError
 from index.settings import Settings, load_settings
+from search.compose import ask, last
 from search.engine import open_engine
 from search.limits import MOST_CHARACTERS, MOST_HITS
 from search.marks import marks
 from search.types import Answer, Hit
+from search.writer import add_flags, open_writer
 
 EXAMPLES = """\
 examples:
@@ -23,6 +25,10 @@ examples:
       the answer, its citations, and the nearest paragraphs
   python -m search --json "How many Uzbek employees did the shop in Tashkent take on?"
       the object that POST /api/ask returns
+  python -m search --llm http://127.0.0.1:8080/v1 --llm-model qwen 寻乌县空压机一年能卖多少台？
+      an answer written by a language model, every sentence checked
+  python -m search mcp
+      the articles as tools of another program; see python -m search mcp --help
   python -m search doctor
       is everything well, and what to do if not
 """
@@ -54,6 +60,7 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         help=f"paragraphs to show, 1 to {MOST_HITS} (default: %(default)s)",
     )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    add_flags(parser, settings)
     args = parser.parse_args(argv)
     args.question = " ".join(args.question).strip()
     if not 1 <= len(args.question) <= MOST_CHARACTERS:
@@ -68,7 +75,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         args = parse_args(argv, settings)
-        answer = open_engine(args.index, settings.cache).ask(args.question, args.k)
+        writer = open_writer(args, settings)
+        engine = open_engine(args.index, settings.cache)
+        answer = last(ask(engine, args.question, args.k, writer))
     except WenquError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
         return 1
@@ -87,6 +96,8 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(answer.reason, style="yellow"))
     else:
         console.print(Text(answer.answer, style="bold"))
+    if answer.note:
+        console.print(Text(f"（{answer.note}）", style="dim"))
     for cited in answer.citations:
         line = Text(f"\n[{cited.number}] ", style="bold cyan")
         line.append(f"{cited.article_title or '（无标题）'} · {cited.file}", style="cyan")
@@ -125,4 +136,8 @@ if __name__ == "__main__":
         from search.doctor import main as doctor
 
         sys.exit(doctor(sys.argv[2:]))
+    if sys.argv[1:2] == ["mcp"]:
+        from search.tools import main as tools
+
+        sys.exit(tools(sys.argv[2:]))
     sys.exit(main())

@@ -10,27 +10,22 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
-from pydantic import BaseModel, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from index.projection import Point, Projector
+from search import asking, chat
 from search.docs import documentation
 from search.engine import Engine
 from search.guard import foreign
 from search.keeper import Keeper
-from search.limits import MOST_CHARACTERS, MOST_HITS
+from search.limits import MOST_CHARACTERS, MOST_HITS, Question, TopK
 from search.marks import with_marks
 from search.metrics import Metrics
-from search.types import Answer, Found
+from search.types import Found
 from search.uploads import add_routes
+from search.writer import Writer
 
 WEB = Path(__file__).parent / "web"
-
-# Blank questions are refused: white space is stripped before the length is checked.
-Question = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)
-]
-TopK = Annotated[int, Field(ge=1, le=MOST_HITS)]
 
 _MARKS = "Add to each hit the spans of its text where words of the question stand."
 
@@ -45,14 +40,6 @@ _SECURITY = {
 }
 
 
-class Ask(BaseModel):
-    """The body of POST /api/ask."""
-
-    question: Question
-    k: TopK = 5
-    marks: bool = False
-
-
 class ApiError(Exception):
     """Becomes {"error": {"code", "message", "remedy"}} with its status."""
 
@@ -65,7 +52,10 @@ class ApiError(Exception):
 
 
 def create_app(
-    engine: Engine, keeper: Keeper | None = None, hosts: Collection[str] = ()
+    engine: Engine,
+    keeper: Keeper | None = None,
+    hosts: Collection[str] = (),
+    writer: Writer | None = None,
 ) -> FastAPI:
     """Build the app around an engine that is ready to answer.
 
@@ -73,6 +63,7 @@ def create_app(
         engine: answers.
         keeper: changes the index; None for a server that only answers. Whoever made it starts it.
         hosts: names this server is reached by, beside its addresses and the machine's name.
+        writer: a language model that writes answers; None for answers in the source's own words.
     """
     app = FastAPI(
         title="Wenqu 问渠",
@@ -84,10 +75,12 @@ def create_app(
     )
     metrics = Metrics()
     _errors(app)
-    _questions(app, engine, metrics)
+    _questions(app, engine)
+    asking.add_routes(app, engine, writer, metrics)
+    chat.add_routes(app, engine, writer, metrics, ApiError)
     _library(app, engine)
     add_routes(app, keeper, ApiError)
-    _state(app, engine, metrics)
+    _state(app, engine, metrics, writer)
     _page(app)
 
     @app.middleware("http")
@@ -96,7 +89,8 @@ def create_app(
     ) -> Response:
         if problem := foreign(request, hosts):
             refused = f"The request was refused: {problem}."
-            return _error(403, "foreign_origin", refused, "Use the page that this server serves.")
+            remedy = "Use the page that this server serves."
+            return _error(request, 403, "foreign_origin", refused, remedy)
         response = await metrics.watch(request, call_next)
         response.headers.update(_SECURITY)
         # Checked each time, so that after an update no page mixes old modules with new ones.
@@ -107,8 +101,8 @@ def create_app(
     return app
 
 
-def _questions(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
-    # Plain `def`: encoding keeps a CPU busy, so FastAPI runs these in worker threads.
+def _questions(app: FastAPI, engine: Engine) -> None:
+    # Plain `def`: encoding keeps a CPU busy, so FastAPI runs this in a worker thread.
     @app.get("/api/search", response_model=Found)
     def search(
         q: Annotated[Question, Query(description="A question, as you would ask a person.")],
@@ -124,21 +118,7 @@ def _questions(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
             if file is not None and reader.source(file) is None:
                 raise _no_file(file)
             found = reader.search(q, k, article, file)
-        return _with_marks(found) if marks else found
-
-    @app.post("/api/ask", response_model=Answer)
-    def ask(body: Ask) -> Answer | Response:
-        """Answer a question with quotations, or say why there is no answer.
-
-        Not answerable is a result, not an error: the status is 200.
-        """
-        answer = engine.ask(body.question, body.k)
-        metrics.answered(answer.answerable)
-        return _with_marks(answer) if body.marks else answer
-
-
-def _with_marks(found: Found | Answer) -> Response:
-    return JSONResponse(jsonable_encoder(with_marks(found)))
+        return JSONResponse(jsonable_encoder(with_marks(found))) if marks else found
 
 
 def _library(app: FastAPI, engine: Engine) -> None:
@@ -185,11 +165,11 @@ def _library(app: FastAPI, engine: Engine) -> None:
         return {"name": name, "text": text, "encoding": encoding}
 
 
-def _state(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
+def _state(app: FastAPI, engine: Engine, metrics: Metrics, writer: Writer | None) -> None:
     @app.get("/api/status")
     def status() -> dict[str, Any]:
         """Return what is indexed, with which model, and what could not be read."""
-        return engine.status()
+        return {**engine.status(), "llm": writer.model if writer else None}
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
@@ -236,14 +216,15 @@ def _no_file(name: str) -> ApiError:
 
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(ApiError)
-    async def ours(_: Request, error: ApiError) -> JSONResponse:
-        return _error(error.status, error.code, error.message, error.remedy)
+    async def ours(request: Request, error: ApiError) -> JSONResponse:
+        return _error(request, error.status, error.code, error.message, error.remedy)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part not in ("query", "body"))
         return _error(
+            request,
             422,
             "invalid_request",
             f"{where or 'the request'}: {first['msg']}.",
@@ -251,13 +232,15 @@ def _errors(app: FastAPI) -> None:
         )
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
         code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-        return _error(error.status_code, code, str(error.detail), "See /docs for what there is.")
+        remedy = "See /docs for what there is."
+        return _error(request, error.status_code, code, str(error.detail), remedy)
 
     @app.exception_handler(Exception)
-    async def unexpected(_: Request, error: Exception) -> JSONResponse:
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
         return _error(
+            request,
             500,
             "internal_error",
             f"{type(error).__name__} while answering; this is a bug.",
@@ -265,8 +248,12 @@ def _errors(app: FastAPI) -> None:
         )
 
 
-def _error(status: int, code: str, message: str, remedy: str) -> JSONResponse:
-    return JSONResponse({"error": {"code": code, "message": message, "remedy": remedy}}, status)
+def _error(request: Request, status: int, code: str, message: str, remedy: str) -> JSONResponse:
+    error: dict[str, str | None] = {"code": code, "message": message, "remedy": remedy}
+    if request.url.path.startswith("/v1/"):  # there a program expects OpenAI's form
+        kind = "invalid_request_error" if status < 500 else "server_error"
+        error = {"message": f"{message} {remedy}", "type": kind, "param": None, "code": code}
+    return JSONResponse({"error": error}, status)
 
 
 def _version() -> str:

@@ -47,6 +47,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that a language model wrote and that its passages say too."""
+
+    text: str  # with its marks: "年销售空压机15万台。[1]"
+    marks: tuple[int, ...]  # numbers of citations
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that a language model wrote and that is not shown as an answer."""
+
+    text: str
+    reason: str  # in Chinese
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, or why there is none."""
 
@@ -59,3 +75,5 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     seconds: float = field(default=0.0)
+    note: str | None = None  # in Chinese: what went otherwise than asked for
+    dropped: tuple[Dropped, ...] = ()  # what a language model wrote and did not pass
