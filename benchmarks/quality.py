@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     args = parser.parse_args(argv)
-    folders = args.set or _found()
+    folders = args.set or found_sets()
     if not folders:
         sys.stderr.write("error: no question sets found; name one:  --set DIR\n")
         return 1
@@ -67,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _found() -> list[Path]:
+def found_sets() -> list[Path]:
+    """Return the folders of the question sets that are there; [] where none are."""
     home = next((path for path in SETS if path.is_dir()), None)
     return sorted(path for path in home.iterdir() if path.is_dir()) if home else []
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from index.connection import CATALOG, connect, unwritable
 from index.errors import IndexUnavailable
 from index.passages import context_of
 from index.types import Block, Role, Span, UnitVectors
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,15 @@ class Catalog:
         found = self._articles("WHERE a.id = ?", article_id)
         return found[0] if found else None
 
+    def dates(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return when articles were published, by id; those that do not say are left out."""
+        found: dict[str, str] = {}
+        for part in _parts(article_ids):
+            marks = ",".join("?" * len(part))
+            statement = f"SELECT id, date FROM articles WHERE date IS NOT NULL AND id IN ({marks})"
+            found.update(self.rows(statement, *part))
+        return found
+
     def _articles(self, where: str, *values: str) -> list[StoredArticle]:
         rows = self.rows(
             "SELECT a.id, a.file, a.title, a.byline, a.date,"
@@ -256,7 +267,7 @@ def unpack_spans(stored: str) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in json.loads(stored))
 
 
-def _parts(numbers: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+def _parts(numbers: Sequence[T], size: int = 900) -> Iterator[Sequence[T]]:
     # SQLite's oldest limit on the values of one statement is 999.
     for start in range(0, len(numbers), size):
         yield numbers[start : start + size]

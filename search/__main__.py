@@ -16,6 +16,7 @@ from search.compose import ask, last
 from search.engine import open_engine
 from search.limits import MOST_CHARACTERS, MOST_HITS
 from search.marks import marks
+from search.refusal import STRICTNESS
 from search.types import Answer, Hit
 from search.writer import add_flags, open_writer
 
@@ -59,6 +60,13 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         metavar="N",
         help=f"paragraphs to show, 1 to {MOST_HITS} (default: %(default)s)",
     )
+    parser.add_argument(
+        "--strictness",
+        type=float,
+        default=STRICTNESS,
+        metavar="X",
+        help="confidence from which to answer, 0 to 1; higher refuses more (default: %(default)s)",
+    )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_flags(parser, settings)
     args = parser.parse_args(argv)
@@ -67,6 +75,8 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         parser.error(f"a question has 1 to {MOST_CHARACTERS} characters, got {len(args.question)}")
     if not 1 <= args.k <= MOST_HITS:
         parser.error(f"-k must be 1 to {MOST_HITS}, got {args.k}")
+    if not 0 <= args.strictness <= 1:
+        parser.error(f"--strictness must be 0 to 1, got {args.strictness}")
     return args
 
 
@@ -77,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
         engine = open_engine(args.index, settings.cache)
-        answer = last(ask(engine, args.question, args.k, writer))
+        answer = last(ask(engine, args.question, args.k, writer, args.strictness))
     except WenquError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
         return 1

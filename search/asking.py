@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field
 
 from search.compose import Event, ask, last
 from search.engine import Engine
-from search.limits import Question, TopK
+from search.limits import Question, Strictness, TopK
 from search.marks import with_marks
 from search.metrics import Metrics
+from search.refusal import STRICTNESS
 from search.types import Answer
 from search.writer import Writer
 
@@ -26,6 +27,9 @@ class Ask(BaseModel):
     question: Question
     k: TopK = 5
     marks: bool = False
+    strictness: Strictness = Field(
+        STRICTNESS, description="Confidence from which a question is answered."
+    )
     write: bool = Field(True, description="Let the language model write, if there is one.")
 
 
@@ -40,7 +44,8 @@ def add_routes(app: FastAPI, engine: Engine, writer: Writer | None, metrics: Met
     """
 
     def steps(body: Ask) -> Iterator[Event]:
-        for event in ask(engine, body.question, body.k, writer if body.write else None):
+        chosen = writer if body.write else None
+        for event in ask(engine, body.question, body.k, chosen, body.strictness):
             if event.name == "done" and isinstance(event.value, Answer):
                 metrics.answered(event.value.answerable)
             yield event

@@ -40,4 +40,5 @@ def citation(number: int, hit: Hit, part: Span, source: str) -> Citation:
         quote_spans=spans,
         text=hit.text,
         spans=hit.spans,
+        date=hit.date,
     )

@@ -14,6 +14,7 @@ from typing import Literal
 from index.types import Span, tight
 from search.cite import citation
 from search.engine import Engine, Reader
+from search.refusal import STRICTNESS
 from search.stream import Cutter
 from search.types import Answer, Citation, Dropped, Hit, Said
 from search.verify import Checked, check
@@ -45,7 +46,13 @@ class _Given:
     source: str
 
 
-def ask(engine: Engine, question: str, k: int, writer: Writer | None = None) -> Iterator[Event]:
+def ask(
+    engine: Engine,
+    question: str,
+    k: int,
+    writer: Writer | None = None,
+    strictness: float = STRICTNESS,
+) -> Iterator[Event]:
     """Answer a question, step by step: "answer", then any "sentence" and "dropped", then "done".
 
     Args:
@@ -53,11 +60,12 @@ def ask(engine: Engine, question: str, k: int, writer: Writer | None = None) -> 
         question: as asked, not empty.
         k: hits to show below the answer, at least 1.
         writer: writes the answer anew; None: it stays in the source's own words.
+        strictness: confidence from which there is an answer, 0…1.
     """
     started = time.perf_counter()
     with engine.reading() as reader:
         # What was found is found in this generation; the model, which is slow, does not hold it.
-        answer = reader.ask(question, max(k, _GIVEN) if writer else k)
+        answer = reader.ask(question, max(k, _GIVEN) if writer else k, strictness)
         given = _given(reader, answer) if writer and answer.answerable else {}
     answer = replace(answer, hits=answer.hits[:k])
     yield Event("answer", answer)
@@ -136,6 +144,7 @@ class _Written:
             answer,
             answer="".join(said.text for said in self.said),
             answer_kind="generated",
+            answer_spans=(),
             reason=_WRITTEN,
             citations=tuple(self._citations()),
             note=f"{self.failure or ''}{lost}" or None,

@@ -13,10 +13,12 @@ from index.errors import IndexMismatch
 from index.snapshot import Snapshot, open_snapshot
 from index.tokencodes import TokenCodec, stored_codes
 from index.types import Block, Span
-from search.answer import READ, Evidence, answer
+from search.answer import READ, answer
+from search.choose import Evidence
 from search.late import Similarities, counted, maxsim
 from search.live import Live
 from search.rank import RERANKED, Ranked, rank
+from search.refusal import STRICTNESS
 from search.retrieve import candidates
 from search.types import Answer, Found, Hit
 
@@ -57,15 +59,20 @@ class Reader:
         if article is not None or file is not None:
             allowed = self.snapshot.catalog.numbers_of(article=article, file=file)
         looked = self._look(question, k, allowed)
-        hits = tuple(_hit(row, looked.passages[row.number]) for row in looked.ranked[:k])
+        hits = self._hits(looked, k)
         return Found(question, hits, time.perf_counter() - started)
 
-    def ask(self, question: str, k: int = 5) -> Answer:
-        """Answer from the articles' own words, or say why not."""
+    def ask(self, question: str, k: int = 5, strictness: float = STRICTNESS) -> Answer:
+        """Answer from the articles' own words, or say why not.
+
+        Args:
+            question: as asked, not empty.
+            k: hits to show below the answer, at least 1.
+            strictness: confidence from which there is an answer, 0…1.
+        """
         started = time.perf_counter()
         looked = self._look(question, max(k, READ), None)
-        hits = tuple(_hit(row, looked.passages[row.number]) for row in looked.ranked[:k])
-        return answer(question, self._evidence(looked), hits, started)
+        return answer(question, self._evidence(looked), self._hits(looked, k), started, strictness)
 
     def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
         """Return the passages an answer would be taken from, best first.
@@ -108,7 +115,7 @@ class Reader:
 
     def _evidence(self, looked: _Looked) -> list[Evidence]:
         first = [row for row in looked.ranked[:READ] if row.number in looked.similarities]
-        hits = [_hit(row, looked.passages[row.number]) for row in first]
+        hits = self._hits(looked, len(first))
         tokens = [looked.similarities[row.number] for row in first]
         spans, sources = self._spans(looked), self._sources(hits)
         return [
@@ -132,6 +139,15 @@ class Reader:
         ranked = tuple(rank(found, kinds, matches)[:k])
         passages = snapshot.catalog.passages([row.number for row in ranked])
         return _Looked(ranked, passages, similarities)
+
+    def _hits(self, looked: _Looked, k: int) -> tuple[Hit, ...]:
+        rows = looked.ranked[:k]
+        passages = [looked.passages[row.number] for row in rows]
+        dates = self.snapshot.catalog.dates(sorted({passage.article for passage in passages}))
+        return tuple(
+            _hit(row, passage, dates.get(passage.article))
+            for row, passage in zip(rows, passages, strict=True)
+        )
 
     def _spans(self, looked: _Looked) -> list[list[Span]]:
         """Return where the tokens of the first passages stand in their texts, context before 0."""
@@ -180,10 +196,10 @@ class Engine:
         with self.reading() as reader:
             return reader.search(question, k, article, file)
 
-    def ask(self, question: str, k: int = 5) -> Answer:
-        """Answer from the articles' own words, or say why not."""
+    def ask(self, question: str, k: int = 5, strictness: float = STRICTNESS) -> Answer:
+        """Answer from the articles' own words, or say why not; see `Reader.ask`."""
         with self.reading() as reader:
-            return reader.ask(question, k)
+            return reader.ask(question, k, strictness)
 
     def articles(self) -> list[StoredArticle]:
         """Return all articles, by file name, then as they stand in the file."""
@@ -242,7 +258,7 @@ def open_engine(folder: Path, cache: Path) -> Engine:
     return Engine(snapshot, load_embedder(model, cache))
 
 
-def _hit(row: Ranked, passage: StoredPassage) -> Hit:
+def _hit(row: Ranked, passage: StoredPassage, date: str | None) -> Hit:
     return Hit(
         passage_id=passage.id,
         article_id=passage.article,
@@ -254,4 +270,5 @@ def _hit(row: Ranked, passage: StoredPassage) -> Hit:
         spans=passage.spans,
         score=row.score,
         scores=row.scores,
+        date=date,
     )

@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from index.types import Span, TokenVectors
 
+Floats = npt.NDArray[np.float32]
+
 # Cosines of a question's counted tokens to a text's tokens, shape (question, text).
-Similarities = npt.NDArray[np.float32]
+Similarities = Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,3 +12,4 @@ Question = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)
 ]
 TopK = Annotated[int, Field(ge=1, le=MOST_HITS)]
+Strictness = Annotated[float, Field(ge=0, le=1)]

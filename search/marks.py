@@ -32,7 +32,7 @@ def marks(question: str, text: str) -> list[Span]:
     """
     folded, places = _without_grouping(*fold_with_places(text))
     found: list[Span] = []
-    for word in _telling(question):
+    for word in telling(question):
         for start, end in _places(folded, word):
             if _whole(folded, start, end):
                 found.append((places[start], places[end - 1] + 1))
@@ -47,7 +47,7 @@ def with_marks(found: Found | Answer) -> dict[str, Any]:
     return shown
 
 
-def _telling(question: str) -> set[str]:
+def telling(question: str) -> set[str]:
     """Return the words of the question worth marking."""
     found = set(tokens(question))
     folded = plain_numbers(fold(question))

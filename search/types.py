@@ -20,6 +20,7 @@ class Hit:
     spans: tuple[Span, ...]
     score: float  # 0…1, how likely it answers the question
     scores: dict[str, float]  # what `score` was made of, by retriever
+    date: str | None = None  # when the article was published, ISO; None where it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Citation:
     quote_spans: tuple[Span, ...]
     text: str
     spans: tuple[Span, ...]
+    date: str | None = None  # when the article was published, ISO; None where it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     seconds: float = field(default=0.0)
+    answer_spans: tuple[Span, ...] = ()  # of `answer`: the few words that are the answer, if told
+    notes: tuple[str, ...] = ()  # in Chinese: dates and figures a reader should mind
     note: str | None = None  # in Chinese: what went otherwise than asked for
     dropped: tuple[Dropped, ...] = ()  # what a language model wrote and did not pass

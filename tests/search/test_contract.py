@@ -17,15 +17,15 @@ from tests.conftest import CharEmbedder
 
 HIT = {
     "passage_id", "article_id", "article_title", "heading", "file", "kind", "text", "spans",
-    "score", "scores",
+    "score", "scores", "date",
 }  # fmt: skip
 CITATION = {
     "number", "passage_id", "article_id", "article_title", "file", "quote", "quote_spans", "text",
-    "spans",
+    "spans", "date",
 }  # fmt: skip
 ANSWER = {
     "question", "answerable", "confidence", "reason", "answer", "answer_kind", "citations", "hits",
-    "seconds",
+    "seconds", "answer_spans", "notes", "note", "dropped",
 }  # fmt: skip
 
 

@@ -1,0 +1,127 @@
+"""What a question asks for: an amount and in which unit, a share, a date, a list, a reason.
+
+Only what can be told by the words of the question, in Chinese or English. A sentence that holds a
+figure of the asked kind is likelier to be the answer than one that only speaks of the same things,
+and a passage that holds none is likelier to lack it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.fold import fold
+from search.figures import Figure, figures
+
+_UNITS = (
+    "个百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|万元|亿元|美元|欧元|台套|家次|人次"
+    "|个|家|名|人|位|项|台|件|次|条|座|所|种|类|级|期|批|届|省|市|县|区|镇|村|户|亩|吨|米|元|块"
+    "|倍|岁|天|周|秒|点|度|栋|幢|套|支|只|张|份|篇|部|款|辆|艘|架|颗|棵|层|间|处|组|队|年|月|万|亿"
+    "|大|%|kw|kg|km"
+)
+_UNIT = re.compile(rf"(?:个|余|多)?({_UNITS})")
+_AMOUNT = re.compile(
+    rf"多少(?!有)(?P<unit>{_UNITS})?|(?<![十百千万近这那前后])几(?!乎|何|时|经|成|年来|年间|年前|年里"
+    rf"|月|号|日)(?P<few>{_UNITS})|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
+    r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
+)
+_SHARE = re.compile(
+    r"几成|多少成|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
+)
+_YEAR = re.compile(r"(?:哪|那)一?年|何年|什么年份|几几年|what year|which year")
+_DATE = re.compile(
+    r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
+    r"|\bwhen\b|what (?:date|day|month)"
+)
+_LIST = re.compile(
+    r"哪些|哪几|那些|分别|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么|what .*s are|which .*s\b"
+)
+_REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:是)?什么|图啥|怎么会|\bwhy\b|reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for; all false and empty where its words do not say."""
+
+    amount: bool = False
+    units: frozenset[str] = frozenset()  # of the amount, folded: {"家"}
+    share: bool = False
+    year: bool = False
+    date: bool = False
+    several: bool = False
+    reason: bool = False
+
+    @property
+    def figure(self) -> bool:
+        """Whether the answer is a figure."""
+        return self.amount or self.share or self.year or self.date
+
+    def fits(self, figure: Figure) -> bool:
+        """Whether a figure is of a kind that is asked for; one unit fits as well as another."""
+        if figure.kind in ("year", "month", "day"):
+            return self.date or (self.year and figure.kind == "year")
+        if figure.kind == "share":
+            return self.share or (self.amount and not self.units)
+        return self.amount
+
+    def fits_unit(self, figure: Figure) -> bool:
+        """Whether a figure is counted in a unit that is asked for."""
+        if figure.kind == "share":
+            return self.share
+        if figure.kind == "number":
+            return self.amount and any(figure.unit.startswith(unit) for unit in self.units)
+        return self.fits(figure)
+
+
+def asked(question: str) -> Asked:
+    """Return what `question` asks for.
+
+    Example:
+        >>> asked("修水有多少家企業？").units
+        frozenset({'家'})
+    """
+    folded = fold(question)
+    amounts = list(_AMOUNT.finditer(folded))
+    return Asked(
+        amount=bool(amounts),
+        units=frozenset(_units(amounts)),
+        share=_SHARE.search(folded) is not None,
+        year=_YEAR.search(folded) is not None,
+        date=_DATE.search(folded) is not None,
+        several=_LIST.search(folded) is not None,
+        reason=_REASON.search(folded) is not None,
+    )
+
+
+def fitting(wanted: Asked, text: str) -> list[Figure]:
+    """Return the figures of `text` that `wanted` asks for; those in an asked unit if there are."""
+    found = [figure for figure in figures(text) if wanted.fits(figure)] if wanted.figure else []
+    exact = [figure for figure in found if wanted.fits_unit(figure)]
+    return exact or found
+
+
+def with_unit(figure: Figure, text: str) -> tuple[int, int]:
+    """Return the span of a figure with the noun of measure behind it."""
+    start, end = figure.span
+    if figure.kind != "number":
+        return start, end
+    behind = _UNIT.match(fold(text[end : end + 5]))
+    return (start, end + len(behind.group())) if behind else (start, end)
+
+
+def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield runs of year, month and day that stand together: 2024年11月10日."""
+    run: list[Figure] = []
+    for figure in found:
+        if run and figure.span[0] != run[-1].span[1] and figure.span != run[-1].span:
+            yield run
+            run = []
+        run.append(figure)
+    if run:
+        yield run
+
+
+def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:
+    for match in amounts:
+        unit = match["unit"] or match["few"]
+        if unit and unit not in ("万", "亿"):
+            yield unit

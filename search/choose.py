@@ -1,0 +1,129 @@
+"""Which sentences of the best passages answer a question.
+
+Each sentence is compared with the question token by token, its own tokens seen alone and together
+with its title and heading: a paragraph may leave out what its heading says. One that holds a figure
+of the asked kind is preferred. Further sentences are taken where they cover what the first ones
+leave open (two things asked at once, a list that runs on), or where they are as good as the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.sentences import sentences
+from index.types import Span, tight
+from search.asked import Asked, fitting
+from search.late import Floats, Similarities, within
+from search.types import Hit
+
+MOST = 3  # sentences quoted
+_LONGEST = 120  # characters to which clauses that end in ; are joined
+
+# On the plateau of a grid over four public sets (benchmarks.answers), in units of cosine.
+_CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
+_FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
+_NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
+_CLOSE = 0.010  # how far behind the best sentence another one may be and still be quoted
+_GAIN, _GAIN_SEVERAL = 0.015, 0.010  # in the question's mean match, to be quoted for it
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One of the best passages, with what is known of its tokens."""
+
+    hit: Hit
+    similarities: Similarities  # (question's tokens, passage's tokens)
+    spans: Sequence[Span]  # of the passage's tokens in its text; below 0 in its context
+    source: str  # text of its file
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may be quoted."""
+
+    value: float
+    place: int  # of its passage, 0 for the best
+    span: Span  # in the passage's text
+    text: str
+    covers: Floats  # best match of each token of the question
+
+
+def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
+    """Return the sentences to quote, best first; none where no passage has a token.
+
+    Args:
+        wanted: what the question asks for.
+        evidence: the best passages, best first.
+    """
+    pool = candidates(wanted, evidence)
+    if not pool:
+        return []
+    chosen = _covering(pool, _GAIN_SEVERAL if wanted.several else _GAIN)
+    said = {tight(sentence.text) for sentence in chosen}
+    for sentence in pool[1:]:
+        if len(chosen) == MOST or sentence.value < pool[0].value - _CLOSE:
+            break
+        # The same words in two files are said once.
+        if tight(sentence.text) not in said:
+            said.add(tight(sentence.text))
+            chosen.append(sentence)
+    return chosen
+
+
+def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
+    """Return every sentence of the passages, best first."""
+    pool = [
+        sentence
+        for place, part in enumerate(evidence)
+        if part.similarities.size
+        for sentence in _sentences(wanted, place, part)
+    ]
+    return sorted(pool, key=lambda sentence: (-sentence.value, sentence.place, sentence.span))
+
+
+def _covering(pool: Sequence[Sentence], least: float) -> list[Sentence]:
+    """Return the best sentence, and those that cover what it leaves open."""
+    chosen = [pool[0]]
+    covered = pool[0].covers
+    while len(chosen) < MOST:
+        gains = [float(np.maximum(covered, s.covers).mean() - covered.mean()) for s in pool]
+        enough = [place for place, gain in enumerate(gains) if gain >= least]
+        if not enough:
+            break
+        best = pool[max(enough, key=lambda place: gains[place] + pool[place].value)]
+        chosen.append(best)
+        covered = np.maximum(covered, best.covers)
+    return chosen
+
+
+def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
+    context = [row for row, (start, _) in enumerate(part.spans) if start < 0]
+    found = []
+    for span in whole_sentences(part.hit.text):
+        rows = within(part.spans, span)
+        if not rows:
+            continue
+        text = part.hit.text[span[0] : span[1]]
+        alone = part.similarities[:, rows].max(axis=1)
+        seen = part.similarities[:, [*context, *rows]].max(axis=1)
+        value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
+        figures = fitting(wanted, text)
+        value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
+        found.append(Sentence(float(value), place, span, text, alone))
+    return found
+
+
+def whole_sentences(text: str) -> list[Span]:
+    """Return the sentences of `text`; clauses that end in ; are joined up to `_LONGEST`."""
+    joined: list[Span] = []
+    for start, end in sentences(text):
+        if joined and end - joined[-1][0] <= _LONGEST and _goes_on(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    return text[end - 1] in ";；" and "\n" not in text[end:start]

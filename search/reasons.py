@@ -1,0 +1,94 @@
+"""Why there is no answer, in Chinese: what the nearest passage lacks of the question."""
+
+import re
+from collections.abc import Sequence
+
+from index.fold import HAN, fold, plain_numbers
+from index.words import tagged
+from search.asked import asked, fitting
+from search.choose import Evidence
+from search.figures import figures
+from search.types import Hit
+
+ANSWERED = "答案逐字引自下列段落。"
+NOTHING = "没有可以检索的段落。"
+_UNFIT = "没有找到能回答这个问题的段落；下面是最接近的内容。"
+_BELOW = "下面是最接近的内容。"
+
+_CONTENT = (
+    "n",
+    "v",
+    "a",
+    "i",
+    "l",
+    "j",
+    "eng",
+)  # of jieba's parts of speech: words that say something
+_ASKING = frozenset(
+    "什么 多少 哪些 哪个 哪里 怎么 怎样 如何 何时 请问 是 有 在 为 做 叫 能 会 要 去".split()
+)
+_MOST = 2  # words named
+_HAN = re.compile(rf"[{HAN}]")
+
+
+def reason(question: str, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> str:
+    """Return what is missing for an answer to `question`.
+
+    Args:
+        question: as asked.
+        evidence: the best passages, best first.
+        hits: what is shown instead of an answer.
+    """
+    if not hits:
+        return NOTHING
+    if not evidence:
+        return _UNFIT
+    first = evidence[0]
+    lacks = _year(question, first) or _word(question, first) or _figure(question, first)
+    return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
+
+
+def _year(question: str, part: Evidence) -> str | None:
+    """Return what to say where another year is asked for than the passage speaks of."""
+    wanted = _years(question)
+    said = _years(_whole(part.hit))
+    if not wanted or wanted & said:
+        return None
+    asked_for = "、".join(f"{year}年" for year in sorted(wanted))
+    if not said:
+        return f"最接近的段落没有{asked_for}的内容"
+    return f"文中有{'、'.join(f'{year}年' for year in sorted(said))}的内容，没有{asked_for}的"
+
+
+def _years(text: str) -> set[int]:
+    return {int(figure.value) for figure in figures(text) if figure.kind == "year"}
+
+
+def _word(question: str, part: Evidence) -> str | None:
+    """Return what to say where words of the question stand nowhere in the passage."""
+    if not _HAN.search(question):
+        return None
+    said = plain_numbers(fold(_whole(part.hit)))
+    words = dict.fromkeys(word for word, kind in tagged(question) if _telling(word, kind))
+    absent = [word for word in words if fold(word) not in said]
+    if not absent:
+        return None
+    return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def _telling(word: str, kind: str) -> bool:
+    return len(word) > 1 and kind.startswith(_CONTENT) and fold(word) not in _ASKING
+
+
+def _figure(question: str, part: Evidence) -> str | None:
+    """Return what to say where a figure is asked for and the passage has none such."""
+    wanted = asked(question)
+    if not wanted.figure or fitting(wanted, part.hit.text):
+        return None
+    if wanted.year or wanted.date:
+        return "最接近的段落没有写明时间"
+    return "最接近的段落没有所问的数字"
+
+
+def _whole(hit: Hit) -> str:
+    return " ".join(filter(None, (hit.article_title, hit.heading, hit.text)))

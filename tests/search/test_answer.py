@@ -1,0 +1,131 @@
+"""An answer from made-up similarities: each token is a character, alike ones match."""
+
+import re
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from search.answer import answer
+from search.asked import asked
+from search.choose import Evidence, choose, whole_sentences
+from search.disagree import DIFFER
+from search.types import Answer, Hit
+
+
+def evidence(question: str, *texts: str, date: str | None = None) -> list[Evidence]:
+    """Return passages of as many articles; a question's character matches an equal one fully."""
+    characters = [char for char in question if char.isalnum()]
+    found = []
+    for place, text in enumerate(texts):
+        rows = [[1.0 if a == b else 0.5 for b in text] for a in characters]
+        hit = Hit(
+            f"p{place}", f"a{place}", f"题{place}", None, f"{place}.txt", "body", text,
+            ((0, len(text)),), 0.9, {}, date,
+        )  # fmt: skip
+        spans = [(at, at + 1) for at in range(len(text))]
+        found.append(Evidence(hit, np.array(rows, np.float32), spans, text))
+    return found
+
+
+def ask(question: str, parts: Sequence[Evidence], strictness: float = 0.0) -> Answer:
+    hits = tuple(part.hit for part in parts)
+    return answer(question, parts, hits, time.perf_counter(), strictness)
+
+
+def shown(found: Answer) -> list[str]:
+    assert found.answer is not None
+    return [found.answer[start:end] for start, end in found.answer_spans]
+
+
+def test_the_sentence_with_a_figure_of_the_asked_kind_is_preferred() -> None:
+    question = "店里一天接待多少人？"
+    parts = evidence(question, "店里一天来客人。店里一天来40人。")
+    assert next(s.text for s in choose(asked(question), parts)) == "店里一天来40人。"
+
+
+def test_a_second_sentence_is_quoted_for_what_the_first_leaves_open() -> None:
+    question = "张健和王芳分别做什么？"
+    parts = evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。", "天气很好。")
+    assert [s.text for s in choose(asked(question), parts)] == [
+        "张健做鞋垫和袜子。",
+        "王芳做艾草茶。",
+    ]
+
+
+def test_the_same_words_in_two_files_are_said_once() -> None:
+    parts = evidence("脐橙卖到哪？", "脐橙卖到北京。", "脐橙卖到北京。")
+    assert len(choose(asked("脐橙卖到哪？"), parts)) == 1
+
+
+def test_clauses_that_end_in_a_semicolon_are_quoted_together() -> None:
+    text = "一是招商；二是育人。三是修路。"
+    assert [text[a:b] for a, b in whole_sentences(text)] == ["一是招商；二是育人。", "三是修路。"]
+
+
+def test_the_short_answer_is_marked_in_the_answer() -> None:
+    found = ask("有多少家企业？", evidence("有多少家企业？", "全县 有  28家企业，职工1200人。"))
+    assert found.answer == "全县 有 28家企业，职工1200人。[1]"
+    assert shown(found) == ["28家"]
+
+
+def test_a_date_is_marked_whole() -> None:
+    found = ask("园区哪天开业？", evidence("园区哪天开业？", "2024年11月10日，园区开业。"))
+    assert shown(found) == ["2024年11月10日"]
+
+
+def test_nothing_is_marked_where_no_figure_is_asked_for() -> None:
+    assert ask("谁来了？", evidence("谁来了？", "28家企业来了。")).answer_spans == ()
+
+
+def test_figures_of_two_articles_that_differ_stand_side_by_side() -> None:
+    question = "修水有多少家模具企业？"
+    parts = evidence(question, "修水有模具企业28家。", "修水的模具企业达31家。")
+    found = ask(question, parts)
+    assert [cited.quote for cited in found.citations] == [part.hit.text for part in parts]
+    assert found.notes[0] == DIFFER
+    same = evidence(question, "修水有模具企业28家。", "修水的模具企业达二十八家。")
+    assert DIFFER not in ask(question, same).notes
+
+
+def test_this_year_is_quoted_as_written_with_the_article_s_date_beside_it() -> None:
+    parts = evidence("产值多少？", "今年产值50亿元。", date="2025-03-01")
+    assert ask("产值多少？", parts).notes == ("[1] 中的“今年”见于2025-03-01发表的文章。",)
+    assert ask("产值多少？", parts).citations[0].date == "2025-03-01"
+    undated = evidence("产值多少？", "今年产值50亿元。")
+    assert ask("产值多少？", undated).notes == ("[1] 中的“今年”是哪一年，文章没有写明。",)
+    dated = evidence("产值多少？", "2024年产值50亿元。")
+    assert ask("产值多少？", dated).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("2023年产值多少？", "2024年产值50亿元。", "文中有2024年的内容，没有2023年的"),
+        ("2023年产值多少？", "产值50亿元。", "最接近的段落没有2023年的内容"),
+        ("修水签了多少订单？", "修水参加了展会。", "最接近的段落没有提到“订单”"),
+        ("产值是多少？", "产值很高。", "最接近的段落没有所问的数字"),
+        ("展会哪年开？", "展会开了。", "最接近的段落没有写明时间"),
+    ],
+    ids=["other year", "no year", "word", "no figure", "no date"],
+)
+def test_a_refusal_says_what_is_missing(question: str, text: str, reason: str) -> None:
+    found = ask(question, evidence(question, text), strictness=1.1)
+    assert (found.answerable, found.answer, found.citations) == (False, None, ())
+    assert found.reason == f"没有找到能回答这个问题的段落：{reason}。下面是最接近的内容。"
+
+
+def test_every_sentence_of_an_answer_carries_a_mark() -> None:
+    question = "张健和王芳分别做什么？"
+    found = ask(question, evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。"))
+    assert re.findall(r"\[(\d)\]", found.answer or "") == ["1", "2"]
+
+
+def test_without_a_passage_nothing_is_answered() -> None:
+    found = ask("谁？", [])
+    assert (found.answerable, found.confidence, found.reason) == (
+        False,
+        0.0,
+        "没有可以检索的段落。",
+    )

@@ -1,0 +1,38 @@
+import pytest
+
+from search.asked import Asked, asked, fitting, with_unit
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("修水有多少家企業？", Asked(amount=True, units=frozenset({"家"}))),
+        ("新建了幾棟公寓？", Asked(amount=True, units=frozenset({"栋"}))),
+        ("本地娃占几成", Asked(share=True)),
+        ("哪一年成立的？", Asked(year=True)),
+        ("几号动工的？", Asked(date=True)),
+        ("为什么愿意来？", Asked(reason=True)),
+        ("去过哪些展会？", Asked(several=True)),
+        ("How many articles are there?", Asked(amount=True)),
+        ("近几年来有何变化？", Asked()),
+        ("几乎所有企业都来了吗？", Asked()),
+        ("谁来了？", Asked()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_question_says_what_it_asks_for(question: str, expected: Asked) -> None:
+    assert asked(question) == expected
+
+
+def test_figures_in_the_asked_unit_come_before_others() -> None:
+    text = "28家企业共有职工1200人"
+    assert [str(f.value) for f in fitting(asked("有多少家企业？"), text)] == ["28"]
+    assert [str(f.value) for f in fitting(asked("多少人？"), text)] == ["1200"]
+    assert [str(f.value) for f in fitting(asked("有多少？"), text)] == ["28", "1200"]
+    assert fitting(asked("谁来了？"), text) == []
+
+
+def test_a_figure_is_shown_with_its_unit() -> None:
+    text = "年销售15万台，"
+    (figure,) = fitting(asked("多少台？"), text)
+    assert text[slice(*with_unit(figure, text))] == "15万台"
