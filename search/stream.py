@@ -12,7 +12,7 @@ from index.fold import HAN
 from search.verify import MARK
 
 _END = re.compile(
-    rf"(?:[。！？!?]+|…{{2,}}|\.(?=\s)|\n)[”’」』）》)\"'*]*(?:\s*{MARK.pattern})*[。.]*"
+    rf"(?:[。！？!?]+|…{{2,}}|(?<!\d)\.(?=\s)|\n)[”’」』）》)\"'*]*(?:\s*{MARK.pattern})*[。.]*"
 )
 # Behind an end: what may be the beginning of a mark, or of a sign that closes.
 _OPEN = re.compile(r"[\s”’」』）》)\"'*。！？!?…]*(?:[\[［【][^\]］】]{0,24})?")

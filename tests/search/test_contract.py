@@ -25,7 +25,7 @@ CITATION = {
 }  # fmt: skip
 ANSWER = {
     "question", "answerable", "confidence", "reason", "answer", "answer_kind", "citations", "hits",
-    "seconds",
+    "seconds", "note", "dropped",
 }  # fmt: skip
 
 
