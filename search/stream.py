@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from index.fold import HAN
 from search.verify import MARK
 
+_BARE = f"(?:{MARK.pattern})"
 _END = re.compile(
-    rf"(?:[。！？!?]+|…{{2,}}|\.(?=\s)|\n)[”’」』）》)\"'*]*(?:\s*{MARK.pattern})*[。.]*"
+    rf"(?:(?:[。！？!?]+|…{{2,}}|(?<!\d)\.(?=\s))[”’」』）》)\"'*]*(?:[^\S\n]*{_BARE})*|\n)"
+    # A mark on a line of its own belongs to what is before it, one that begins a line does not.
+    rf"(?:\s*{_BARE}(?=\s*(?:\n|$)))*[。.]*"
 )
 # Behind an end: what may be the beginning of a mark, or of a sign that closes.
 _OPEN = re.compile(r"[\s”’」』）》)\"'*。！？!?…]*(?:[\[［【][^\]］】]{0,24})?")

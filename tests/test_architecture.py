@@ -14,6 +14,8 @@ OWNERS = {
     "faiss": {"index.vectors", "index.tokencodes"},
     "tantivy": {"index.lexicon"},
     "jieba": {"index.words"},
+    "mcp": {"search.tools"},
+    "openai": {"search.writer"},
     "opencc": {"index.fold"},
     "openvino": {"index.compiled", "index.conversion"},
     "sentence_transformers": {"index.transformer"},

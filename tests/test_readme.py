@@ -13,8 +13,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize(
     "command",
-    [["build_index.py"], ["serve.py"], ["-m", "search"], ["-m", "search", "doctor"]],
-    ids=["build", "serve", "ask", "doctor"],
+    [
+        ["build_index.py"],
+        ["serve.py"],
+        ["-m", "search"],
+        ["-m", "search", "doctor"],
+        ["-m", "search", "mcp"],
+    ],
+    ids=["build", "serve", "ask", "doctor", "mcp"],
 )
 def test_every_flag_is_in_the_readme(command: list[str]) -> None:
     shown = subprocess.run(

@@ -25,8 +25,8 @@ def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[s
 
 @pytest.mark.parametrize(
     "command",
-    [["build_index.py"], ["serve.py"], ["-m", "search"]],
-    ids=["build", "serve", "ask"],
+    [["build_index.py"], ["serve.py"], ["-m", "search"], ["-m", "search", "mcp"]],
+    ids=["build", "serve", "ask", "mcp"],
 )
 def test_help_shows_defaults_and_examples(command: list[str]) -> None:
     shown = run(*command, "--help")
@@ -53,7 +53,9 @@ def test_wrong_usage_exits_2(command: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["serve.py", "--port", "0"], ["-m", "search", "问"]], ids=["serve", "ask"]
+    "command",
+    [["serve.py", "--port", "0"], ["-m", "search", "问"], ["-m", "search", "mcp"]],
+    ids=["serve", "ask", "mcp"],
 )
 def test_a_missing_index_exits_1_with_the_command_that_builds_it(
     command: list[str], tmp_path: Path
@@ -62,6 +64,33 @@ def test_a_missing_index_exits_1_with_the_command_that_builds_it(
     assert failed.returncode == 1
     assert f"Build it:  python build_index.py --index {tmp_path / 'none'}" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("command", [["serve.py"], ["-m", "search", "问"]], ids=["serve", "ask"])
+def test_a_language_model_that_cannot_be_asked_exits_1_with_a_remedy(command: list[str]) -> None:
+    nameless = run(*command, "--llm", "http://127.0.0.1:9")
+    assert nameless.returncode == 1
+    assert "See what it has:  curl http://127.0.0.1:9/v1/models" in nameless.stderr
+    nowhere = run(*command, "--llm", "qwen", "--llm-model", "qwen")
+    assert nowhere.returncode == 1
+    assert "no address of a server" in nowhere.stderr
+    assert "Traceback" not in nameless.stderr + nowhere.stderr
+
+
+@pytest.mark.parametrize(
+    ("library", "call"),
+    [
+        ("openai", "from search.writer import Writer; Writer('http://127.0.0.1:9/v1', 'm')"),
+        ("mcp", "from search.tools import _library; _library()"),
+    ],
+    ids=["openai", "mcp"],
+)
+def test_a_missing_package_is_named_with_the_command_that_installs_it(
+    library: str, call: str
+) -> None:
+    failed = run("-c", f"import sys; sys.modules['{library}'] = None; {call}")
+    assert f"the package {library}, which is not installed" in failed.stderr
+    assert "Install it:  .venv/bin/pip install --editable ." in failed.stderr
 
 
 def test_a_port_in_use_exits_1_with_a_remedy(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-from index.words import tokens
+from index.words import tagged, tokens
 
 
 def test_names_no_dictionary_knows_are_found_by_their_pairs() -> None:
@@ -20,3 +20,10 @@ def test_figures_stay_whole() -> None:
 
 def test_punctuation_is_not_a_word() -> None:
     assert tokens("，。！？——……“”") == []
+
+
+def test_names_are_told_from_other_words_and_nothing_is_lost() -> None:
+    text = "姚小春说：“回 修水县”\n。"
+    words = tagged(text)
+    assert "".join(word for word, _ in words) == text
+    assert [word for word, kind in words if kind in ("nr", "ns")] == ["姚", "小春", "修水县"]
