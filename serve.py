@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from index.connection import made_from
 from index.errors import WenquError
 from index.settings import Settings, load_settings
 from search.api import create_app
@@ -115,7 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"http://{shown}:{port}  (Ctrl+C stops)",
         flush=True,
     )
-    keeper = Keeper(engine, args.seeds or engine.seeds or settings.seeds, watch=args.watch)
+    seeds = args.seeds or made_from(args.index) or settings.seeds
+    keeper = Keeper(engine, seeds, watch=args.watch)
     hosts = {args.host, *filter(None, (h.strip().lower() for h in settings.hosts.split(",")))}
     app = create_app(engine, keeper, hosts)
     keeper.start()

@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 
 _SEED = 20240601
 _PER_BYTE = 4  # dimensions of 2 bits
+_LENGTH = 2  # bytes of a token's length, in front of its directions
 
 
 class TokenCodec:
@@ -45,6 +46,10 @@ class TokenCodec:
         self._bytes = int(self._quantiser.code_size)
         self._table = self._byte_values()
 
+    def size(self, tokens: int) -> int:
+        """Return how many bytes the codes of so many tokens take."""
+        return tokens * (self._bytes + _LENGTH)
+
     def encode(self, tokens: UnitVectors) -> bytes:
         """Return the codes of a text's tokens, shape (n, dim)."""
         if not len(tokens):
@@ -66,11 +71,11 @@ class TokenCodec:
         Returns:
             For each text, shape (q, its tokens).
         """
-        size = self._bytes + 2
+        size = self.size(1)
         counts = [len(text) // size for text in texts]
         rows = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, size)
-        lengths = np.ascontiguousarray(rows[:, :2]).view("<f2").astype(np.float32)[:, 0]
-        directions = self._decoded(rows[:, 2:])
+        lengths = np.ascontiguousarray(rows[:, :_LENGTH]).view("<f2").astype(np.float32)[:, 0]
+        directions = self._decoded(rows[:, _LENGTH:])
         turned = (question @ self._rotation) * self._stretch
         cosines = (question @ self._center)[:, None] + (turned @ directions.T) * lengths
         return np.split(cosines.astype(np.float32), np.cumsum(counts)[:-1], axis=1)
