@@ -27,6 +27,7 @@ class Plan:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()  # gone as well, but nothing could be read of them before
     unchanged: tuple[str, ...] = ()
     looked_at: frozenset[str] | None = None  # names this run was about; None for all
     unopened: tuple[tuple[str, str], ...] = field(default=())  # (name, message): kept as they were
@@ -81,11 +82,13 @@ def make_plan(
         digest = hashlib.sha256(message.encode()).hexdigest()
         if before.get(name) != digest:
             arrivals.append(Arrival(name, digest, failures=((name, message),)))
+    gone = sorted(name for name in before if scope.misses(name))
     return Plan(
         arrivals=tuple(arrivals),
         added=tuple(kinds["added"]),
         changed=tuple(kinds["changed"]),
-        removed=tuple(sorted(name for name in before if scope.misses(name))),
+        removed=tuple(name for name in gone if name in readable),
+        forgotten=tuple(name for name in gone if name not in readable),
         unchanged=tuple(kinds["unchanged"]),
         looked_at=None if only is None else frozenset({*scope.places, *scope.refused}),
         unopened=tuple(unopened),
