@@ -23,6 +23,7 @@ from index.errors import IndexUnwritable
 from index.history import since
 from index.lexicon import Lexicon
 from index.vectors import VectorIndex
+from index.words import VERSION
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Note:
     base_size: int  # vectors in it
     dim: int
     files: dict[str, str] = field(default_factory=dict)  # SHA-256 by name
+    words: str = ""  # version of the rules by which the lexicon's tokens were cut
     busy: bool = False  # a writer is changing the lexicon, or was killed at it
 
 
@@ -146,6 +148,7 @@ def _with_vectors(catalog: Catalog, dim: int, note: Note | None) -> Note:
         base_size=len(numbers),
         dim=dim,
         files={**lexical, name: checksum(folder / name)},
+        words=VERSION,
         busy=note is not None and note.busy,
     )
 
@@ -211,12 +214,12 @@ def _usable(folder: Path, note: Note) -> Lexicon | None:
 
 
 def read_note(folder: Path) -> Note | None:
-    """Return what is on disk, or None where there is no note one can read."""
+    """Return what is on disk, or None where there is no note one can read, or of other words."""
     try:
         note = Note(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return note if isinstance(note.files, dict) else None
+    return note if isinstance(note.files, dict) and note.words == VERSION else None
 
 
 def write_note(folder: Path, note: Note) -> None:

@@ -12,6 +12,7 @@ import pytest
 from index import derived
 from index.catalog import Catalog
 from index.derived import LEXICON, NOTE, read_note, write_note
+from index.errors import IndexUnavailable
 from index.snapshot import Snapshot, open_snapshot
 from index.sync import sync
 from tests.conftest import ARTICLES, CharEmbedder
@@ -208,6 +209,33 @@ def test_who_is_too_far_behind_starts_anew(
     (built / NOTE).write_text(json.dumps({**note, "stamp": "?", "base_stamp": "?"}))
     catalog.close()
     sync(seeds, built, embedder)
+    snapshot = open_snapshot(built)
+    assert right(snapshot)
+    snapshot.close()
+
+
+def test_a_lexicon_cut_by_other_rules_is_made_anew(built: Path) -> None:
+    # An older release's was opened as if its tokens were today's, and found nothing by some words.
+    note = read_note(built)
+    assert note is not None
+    write_note(built, replace(note, words="0"))
+    before = {path.name for path in (built / LEXICON).glob("*.term")}
+    snapshot = open_snapshot(built)
+    assert right(snapshot)
+    snapshot.close()
+    assert not before & {path.name for path in (built / LEXICON).glob("*.term")}
+
+
+def test_a_history_that_does_not_know_its_own_generation_is_begun_anew(
+    seeds: Path, built: Path, embedder: CharEmbedder
+) -> None:
+    catalog = Catalog(built)
+    catalog.rows("DELETE FROM history")
+    catalog.close()
+    with pytest.raises(IndexUnavailable, match="doctor"):
+        open_snapshot(built, patience=0.0)
+    summary = sync(seeds, built, embedder)
+    assert (summary.generation, summary.embedded) == (2, 0)
     snapshot = open_snapshot(built)
     assert right(snapshot)
     snapshot.close()
