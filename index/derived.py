@@ -106,11 +106,17 @@ def bring_up_to_date(catalog: Catalog, dim: int) -> None:
     stamp = catalog.stamp
     found = read_note(folder)
     try:
-        note = _with_vectors(catalog, dim, found)
+        known = found if found is not None and _holds(catalog, dim, found) else None
+        note = known or _with_base(catalog, dim, found)
         if note.stamp != stamp or note.busy or not intact(folder, note.files):
             note = _with_lexicon(catalog, note)
         if note != found:
             write_note(folder, note)
+        # Last, for it takes as long as all passages together, and they can be searched by now.
+        if _far_behind(catalog, note):
+            note = _with_base(catalog, dim, note)
+            write_note(folder, note)
+        if note != found:
             _tidy(folder, note)
     except OSError as error:
         raise IndexUnwritable(
@@ -124,15 +130,20 @@ def discard(folder: Path) -> None:
     (folder / NOTE).unlink(missing_ok=True)
 
 
-def _with_vectors(catalog: Catalog, dim: int, note: Note | None) -> Note:
-    """Return the note with a base that is whole and not too far behind."""
-    folder = catalog.folder
-    if note is not None and intact(folder, {note.base: note.files.get(note.base, "")}):
-        changes = since(catalog, note.base_stamp)
-        few = changes is not None and len(changes) <= _LEAST + note.base_size // _SHARE
-        if few and note.dim == dim:
-            return note
-    stamp = catalog.stamp
+def _holds(catalog: Catalog, dim: int, note: Note) -> bool:
+    """Return whether the base is whole and of a generation one can catch up from."""
+    whole = intact(catalog.folder, {note.base: note.files.get(note.base, "")})
+    return whole and note.dim == dim and since(catalog, note.base_stamp) is not None
+
+
+def _far_behind(catalog: Catalog, note: Note) -> bool:
+    changes = since(catalog, note.base_stamp)
+    return changes is None or len(changes) > _LEAST + note.base_size // _SHARE
+
+
+def _with_base(catalog: Catalog, dim: int, note: Note | None) -> Note:
+    """Return the note with a new base, of the catalog's generation."""
+    folder, stamp = catalog.folder, catalog.stamp
     numbers = sorted(catalog.numbers())
     index = VectorIndex(dim)
     for start in range(0, len(numbers), _BATCH):

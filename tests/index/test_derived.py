@@ -12,9 +12,10 @@ import pytest
 from index import derived
 from index.catalog import Catalog
 from index.derived import LEXICON, NOTE, read_note, write_note
-from index.errors import IndexUnavailable
+from index.errors import IndexUnavailable, IndexUnwritable
 from index.snapshot import Snapshot, open_snapshot
 from index.sync import sync
+from index.vectors import VectorIndex
 from tests.conftest import ARTICLES, CharEmbedder
 
 
@@ -165,6 +166,24 @@ def test_many_changes_make_a_new_base(
     snapshot = open_snapshot(built)
     assert right(snapshot)
     snapshot.close()
+
+
+def test_a_change_is_searchable_before_the_base_is_made_anew(
+    seeds: Path, built: Path, embedder: CharEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One edit in thousands used to wait for all vectors to be written again.
+    def full(index: VectorIndex, path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(derived, "_LEAST", 0)
+    monkeypatch.setattr(VectorIndex, "save", full)
+    (seeds / "新.txt").write_text("题\n\n甲地下雨。\n", encoding="utf-8")
+    with pytest.raises(IndexUnwritable):
+        sync(seeds, built, embedder)
+    catalog = Catalog(built)
+    found = derived.open_derived(catalog, embedder.dim)
+    assert found is not None and len(found.vectors) == len(found.lexicon) == 7
+    catalog.close()
 
 
 def test_a_snapshot_opened_after_another_finds_what_one_opened_alone_finds(
