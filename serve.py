@@ -28,6 +28,9 @@ examples:
 """
 
 
+_WAITING = 2048  # connections not accepted yet, as uvicorn has it
+
+
 def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Namespace:
     """Return the flags, with defaults from the environment."""
     parser = argparse.ArgumentParser(
@@ -74,8 +77,8 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
     return args
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a bound socket.
+def bind(host: str, port: int) -> socket.socket:
+    """Return a bound socket, which does not listen yet.
 
     Raises:
         WenquError: the port is taken, or the address is not this machine's.
@@ -88,11 +91,27 @@ def listen(host: str, port: int) -> socket.socket:
         bound.bind((host, port))
     except OSError as error:
         bound.close()
-        raise WenquError(
-            f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
-            f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"
-        ) from error
+        raise _taken(host, port, error) from error
     return bound
+
+
+def listen(bound: socket.socket) -> None:
+    """Let connections in; before the first line is printed, for who reads it may call at once.
+
+    Raises:
+        WenquError: somebody else bound the port as well, and was first.
+    """
+    try:
+        bound.listen(_WAITING)
+    except OSError as error:
+        raise _taken(*bound.getsockname()[:2], error) from error
+
+
+def _taken(host: str, port: int, error: OSError) -> WenquError:
+    return WenquError(
+        f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
+        f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,9 +119,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         args = parse_args(argv, settings)
-        bound = listen(args.host, args.port)
+        bound = bind(args.host, args.port)
         engine = open_engine(args.index, settings.cache)
         engine.warm_up()
+        listen(bound)
     except WenquError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
