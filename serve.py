@@ -104,7 +104,8 @@ def listen(bound: socket.socket) -> None:
     try:
         bound.listen(_WAITING)
     except OSError as error:
-        raise _taken(*bound.getsockname()[:2], error) from error
+        host, port = bound.getsockname()[:2]
+        raise _taken(host, port, error) from error
 
 
 def _taken(host: str, port: int, error: OSError) -> WenquError:
