@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from index.connection import made_from
 from index.errors import WenquError
 from index.settings import Settings, load_settings
 from search.api import create_app
@@ -29,6 +30,9 @@ examples:
       a language model writes the answers, every sentence checked; the key, if it needs one, is
       taken from WENQU_LLM_KEY or OPENAI_API_KEY
 """
+
+
+_WAITING = 2048  # connections not accepted yet, as uvicorn has it
 
 
 def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Namespace:
@@ -78,8 +82,8 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
     return args
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a bound socket.
+def bind(host: str, port: int) -> socket.socket:
+    """Return a bound socket, which does not listen yet.
 
     Raises:
         WenquError: the port is taken, or the address is not this machine's.
@@ -92,11 +96,28 @@ def listen(host: str, port: int) -> socket.socket:
         bound.bind((host, port))
     except OSError as error:
         bound.close()
-        raise WenquError(
-            f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
-            f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"
-        ) from error
+        raise _taken(host, port, error) from error
     return bound
+
+
+def listen(bound: socket.socket) -> None:
+    """Let connections in; before the first line is printed, for who reads it may call at once.
+
+    Raises:
+        WenquError: somebody else bound the port as well, and was first.
+    """
+    try:
+        bound.listen(_WAITING)
+    except OSError as error:
+        host, port = bound.getsockname()[:2]
+        raise _taken(host, port, error) from error
+
+
+def _taken(host: str, port: int, error: OSError) -> WenquError:
+    return WenquError(
+        f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
+        f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,9 +126,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = load_settings()
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
-        bound = listen(args.host, args.port)
+        bound = bind(args.host, args.port)
         engine = open_engine(args.index, settings.cache)
         engine.warm_up()
+        listen(bound)
     except WenquError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -121,7 +143,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"http://{shown}:{port}  (Ctrl+C stops)",
         flush=True,
     )
-    keeper = Keeper(engine, args.seeds or engine.seeds or settings.seeds, watch=args.watch)
+    seeds = args.seeds or made_from(args.index) or settings.seeds
+    keeper = Keeper(engine, seeds, watch=args.watch)
     hosts = {args.host, *filter(None, (h.strip().lower() for h in settings.hosts.split(",")))}
     app = create_app(engine, keeper, hosts, writer)
     keeper.start()

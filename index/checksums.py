@@ -9,6 +9,7 @@ _Look = tuple[int, int, int, int]  # inode, size, time of last write, time of la
 
 # One process opens generation after generation, and nearly all their files are the same.
 _known: dict[str, tuple[_Look, str]] = {}
+_MOST = 1000  # of them; each generation brings files under new names, and a server sees thousands
 
 
 def checksum(path: Path) -> str:
@@ -23,6 +24,8 @@ def checksum(path: Path) -> str:
         return known[1]
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
+    if len(_known) >= _MOST:
+        _known.clear()
     _known[str(path)] = (look, found)
     return found
 

@@ -13,12 +13,22 @@ _WAL_BYTES = 16_000_000  # size its write-ahead log is cut back to once everybod
 
 def built_with(folder: Path) -> str | None:
     """Return the model an index was built with, whatever its layout; None if unknown."""
+    return _noted(folder, "model")
+
+
+def made_from(folder: Path) -> Path | None:
+    """Return the folder of articles an index was made from, be it there or not; None if unknown."""
+    seeds = _noted(folder, "seeds")
+    return Path(seeds) if seeds else None
+
+
+def _noted(folder: Path, key: str) -> str | None:
     path = folder / CATALOG
     if not path.is_file():
         return None
     connection = sqlite3.connect(path)
     try:
-        found = connection.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         return None  # whoever opens it properly says what is wrong
     finally:

@@ -23,6 +23,7 @@ from index.errors import IndexUnwritable
 from index.history import since
 from index.lexicon import Lexicon
 from index.vectors import VectorIndex
+from index.words import VERSION
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Note:
     base_size: int  # vectors in it
     dim: int
     files: dict[str, str] = field(default_factory=dict)  # SHA-256 by name
+    words: str = ""  # version of the rules by which the lexicon's tokens were cut
     busy: bool = False  # a writer is changing the lexicon, or was killed at it
 
 
@@ -104,11 +106,17 @@ def bring_up_to_date(catalog: Catalog, dim: int) -> None:
     stamp = catalog.stamp
     found = read_note(folder)
     try:
-        note = _with_vectors(catalog, dim, found)
+        known = found if found is not None and _holds(catalog, dim, found) else None
+        note = known or _with_base(catalog, dim, found)
         if note.stamp != stamp or note.busy or not intact(folder, note.files):
             note = _with_lexicon(catalog, note)
         if note != found:
             write_note(folder, note)
+        # Last, for it takes as long as all passages together, and they can be searched by now.
+        if _far_behind(catalog, note):
+            note = _with_base(catalog, dim, note)
+            write_note(folder, note)
+        if note != found:
             _tidy(folder, note)
     except OSError as error:
         raise IndexUnwritable(
@@ -122,15 +130,20 @@ def discard(folder: Path) -> None:
     (folder / NOTE).unlink(missing_ok=True)
 
 
-def _with_vectors(catalog: Catalog, dim: int, note: Note | None) -> Note:
-    """Return the note with a base that is whole and not too far behind."""
-    folder = catalog.folder
-    if note is not None and intact(folder, {note.base: note.files.get(note.base, "")}):
-        changes = since(catalog, note.base_stamp)
-        few = changes is not None and len(changes) <= _LEAST + note.base_size // _SHARE
-        if few and note.dim == dim:
-            return note
-    stamp = catalog.stamp
+def _holds(catalog: Catalog, dim: int, note: Note) -> bool:
+    """Return whether the base is whole and of a generation one can catch up from."""
+    whole = intact(catalog.folder, {note.base: note.files.get(note.base, "")})
+    return whole and note.dim == dim and since(catalog, note.base_stamp) is not None
+
+
+def _far_behind(catalog: Catalog, note: Note) -> bool:
+    changes = since(catalog, note.base_stamp)
+    return changes is None or len(changes) > _LEAST + note.base_size // _SHARE
+
+
+def _with_base(catalog: Catalog, dim: int, note: Note | None) -> Note:
+    """Return the note with a new base, of the catalog's generation."""
+    folder, stamp = catalog.folder, catalog.stamp
     numbers = sorted(catalog.numbers())
     index = VectorIndex(dim)
     for start in range(0, len(numbers), _BATCH):
@@ -146,6 +159,7 @@ def _with_vectors(catalog: Catalog, dim: int, note: Note | None) -> Note:
         base_size=len(numbers),
         dim=dim,
         files={**lexical, name: checksum(folder / name)},
+        words=VERSION,
         busy=note is not None and note.busy,
     )
 
@@ -211,12 +225,12 @@ def _usable(folder: Path, note: Note) -> Lexicon | None:
 
 
 def read_note(folder: Path) -> Note | None:
-    """Return what is on disk, or None where there is no note one can read."""
+    """Return what is on disk, or None where there is no note one can read, or of other words."""
     try:
         note = Note(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return note if isinstance(note.files, dict) else None
+    return note if isinstance(note.files, dict) and note.words == VERSION else None
 
 
 def write_note(folder: Path, note: Note) -> None:

@@ -30,7 +30,10 @@ def record(connection: sqlite3.Connection, removed: Iterable[int]) -> int:
 
     Call it last, when all its passages have their numbers.
     """
-    (before,) = connection.execute("SELECT max(generation) FROM history").fetchone()
+    (before,) = connection.execute(
+        "SELECT max(coalesce((SELECT max(generation) FROM history), 0),"
+        " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation'), 0))"
+    ).fetchone()
     generation = int(before) + 1
     stamp = secrets.token_hex(8)
     connection.execute(

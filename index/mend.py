@@ -30,7 +30,7 @@ def forget(folder: Path, files: Sequence[str], vectors: Sequence[bytes]) -> None
 
     Args:
         folder: the index.
-        files: names of sources that are not as they should be.
+        files: names of files on disk, or members of archives, that are not held as they should be.
         vectors: keys of vectors that are not.
 
     Raises:
@@ -49,11 +49,12 @@ def forget(folder: Path, files: Sequence[str], vectors: Sequence[bytes]) -> None
                     connection.execute(f"DELETE FROM {where}")
                 connection.executemany("DELETE FROM vectors WHERE key = ?", [(k,) for k in vectors])
                 # No file has an empty digest, so each differs from what is on disk.
-                connection.executemany(
-                    "UPDATE files SET digest = '' WHERE origin IN"
-                    " (SELECT origin FROM files WHERE name = ?)",
-                    [(name,) for name in files],
-                )
+                for table in ("failures", "files"):
+                    connection.executemany(
+                        f"UPDATE {table} SET digest = '' WHERE origin = ?"
+                        " OR origin IN (SELECT origin FROM files WHERE name = ?)",
+                        [(name, name) for name in files],
+                    )
                 if removed:
                     record(connection, removed)
         finally:

@@ -27,6 +27,7 @@ class Plan:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()  # gone as well, but nothing could be read of them before
     unchanged: tuple[str, ...] = ()
     looked_at: frozenset[str] | None = None  # names this run was about; None for all
     unopened: tuple[tuple[str, str], ...] = field(default=())  # (name, message): kept as they were
@@ -81,11 +82,13 @@ def make_plan(
         digest = hashlib.sha256(message.encode()).hexdigest()
         if before.get(name) != digest:
             arrivals.append(Arrival(name, digest, failures=((name, message),)))
+    gone = sorted(name for name in before if scope.misses(name))
     return Plan(
         arrivals=tuple(arrivals),
         added=tuple(kinds["added"]),
         changed=tuple(kinds["changed"]),
-        removed=tuple(sorted(name for name in before if scope.misses(name))),
+        removed=tuple(name for name in gone if name in readable),
+        forgotten=tuple(name for name in gone if name not in readable),
         unchanged=tuple(kinds["unchanged"]),
         looked_at=None if only is None else frozenset({*scope.places, *scope.refused}),
         unopened=tuple(unopened),
@@ -99,16 +102,18 @@ class _Scope:
     places: dict[str, tuple[Path, str]]  # by name in the index: (folder, name below it)
     refused: dict[str, str]  # message by name
     asked: frozenset[str] | None  # files or folders; None for all
+    below: tuple[str, ...] = ()  # how the names of files in them begin
 
     def misses(self, name: str) -> bool:
         """Return whether a file the catalog has was looked for and is gone."""
         if name in self.places or name in self.refused:
             return False
-        parts = name.split("/")  # by hand, for this is asked of every file there is
-        above = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
-        if above & self.refused.keys():  # a folder that cannot be opened: nobody knows
+        # First what most names fail at, for this is asked of every file there is.
+        if self.asked is not None and name not in self.asked and not name.startswith(self.below):
             return False
-        return self.asked is None or name in self.asked or bool(above & self.asked)
+        parts = name.split("/")
+        above = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+        return not above & self.refused.keys()  # a folder that cannot be opened: nobody knows
 
 
 def _scope(seeds: Path, only: Sequence[Path] | None) -> _Scope:
@@ -121,7 +126,8 @@ def _scope(seeds: Path, only: Sequence[Path] | None) -> _Scope:
     listed = files.listing_of(seeds, inside) if inside else Listing(())
     places = {name: (seeds, name) for name in listed.names}
     places |= {p.name: (p.parent, p.name) for p, name in names.items() if name == _OUTSIDE}
-    return _Scope(places, dict(listed.failures), frozenset(inside))
+    below = tuple(f"{name}/" for name in inside)
+    return _Scope(places, dict(listed.failures), frozenset(inside), below)
 
 
 def _name(path: Path, seeds: Path) -> str:

@@ -5,6 +5,7 @@ whole way. A migration is never edited once released: the next layout gets a new
 """
 
 import sqlite3
+from pathlib import Path
 
 from index.errors import IndexOutdated, IndexTooNew, IndexUnavailable
 
@@ -108,10 +109,11 @@ def prepare(connection: sqlite3.Connection, path: str, *, migrate: bool) -> None
         if version:
             raise IndexOutdated(
                 f"{path} has layout {version}, this release works with {VERSION}.\n"
-                "Bring it up to date:  python build_index.py"
+                f"Bring it up to date:  python build_index.py --index {Path(path).parent}"
             )
         raise IndexUnavailable(
-            f"{path} is empty: the index was never finished.\nBuild it:  python build_index.py"
+            f"{path} is empty: the index was never finished.\n"
+            f"Build it:  python build_index.py --index {Path(path).parent}"
         )
     steps = "".join(MIGRATIONS[version:])
     # One transaction: killed in the middle, the file has its old layout and is migrated again.

@@ -68,7 +68,12 @@ def open_snapshot(
             return snapshot
         late = time.monotonic() > deadline
         try:
-            repair(folder)
+            with write_lock(folder):
+                # Who was writing may be done by now; then the lock is another writer's to have.
+                snapshot = _open_as_it_is(folder, previous)
+                if snapshot is not None:
+                    return snapshot
+                _mend(folder)
         except IndexBusy:
             if late:
                 raise
@@ -117,19 +122,23 @@ def repair(folder: Path, *, anew: bool = False) -> None:
         IndexUnwritable: the disk is full, or the folder may not be written.
     """
     with write_lock(folder):
-        catalog = Catalog(folder, create=True)
-        try:
-            dim = _dim(catalog)
-            if anew:
-                discard(folder)
+        if anew:
+            discard(folder)
+        _mend(folder)
+
+
+def _mend(folder: Path) -> None:
+    catalog = Catalog(folder, create=True)
+    try:
+        dim = _dim(catalog)
+        bring_up_to_date(catalog, dim)
+        derived = open_derived(catalog, dim)
+        if derived is None or not _agree(derived, catalog):
+            # They are what their note says and yet not what the catalog holds.
+            discard(folder)
             bring_up_to_date(catalog, dim)
-            derived = open_derived(catalog, dim)
-            if derived is None or not _agree(derived, catalog):
-                # They are what their note says and yet not what the catalog holds.
-                discard(folder)
-                bring_up_to_date(catalog, dim)
-        finally:
-            catalog.close()
+    finally:
+        catalog.close()
 
 
 def _dim(catalog: Catalog) -> int:

@@ -28,14 +28,22 @@ def read_still(path: Path) -> bytes:
             time.sleep(_PAUSE)
         before = path.stat()
         data = path.read_bytes()
-        # A time in the future says nothing, and counts as recent.
-        recent = before.st_mtime > time.time() - _RECENT
+        recent = just_written(before.st_mtime, before.st_ctime, time.time())
         if recent:
             time.sleep(_MOMENT)
         if _same(before, path.stat()) and len(data) == before.st_size:
             if not recent or data == path.read_bytes():
                 return data
     raise StillChanging(str(path))
+
+
+def just_written(modified: float, changed: float, now: float) -> bool:
+    """Return whether a file may have been written to a moment ago, by its two times.
+
+    Anybody may set the time of the last modification, into the future too; that of the last change
+    is the system's own, and lies in the future only if the clock was set back since.
+    """
+    return min(modified, changed) > now - _RECENT and changed < now + _RECENT
 
 
 def _same(one: os.stat_result, other: os.stat_result) -> bool:

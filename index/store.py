@@ -34,6 +34,7 @@ class Changes:
     notes: dict[str, str] = field(default_factory=dict)  # the catalog's meta to set
     full: bool = False  # forget everything else; vectors were stored under `draft_of` the model
     sweep: bool = False  # look for vectors of no passage everywhere, not only in changed files
+    early: bool = False  # vectors of a killed run are there, and no sweep: they may yet be wanted
 
 
 EARLY = "early"  # the catalog's note that it holds vectors without passages
@@ -109,12 +110,13 @@ def apply(catalog: Catalog, changes: Changes) -> int:
             _forget_file(connection, origin)
         kept: set[int] = set()
         for arrival in changes.arrivals:
-            kept |= _insert(connection, arrival, old)
+            kept |= insert(connection, arrival, old)
         gone = [number for number, _ in old.values() if number not in kept]
         connection.executemany("DELETE FROM passages WHERE number = ?", [(n,) for n in gone])
         notes = changes.notes.items()
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
-        connection.execute("DELETE FROM meta WHERE key = ?", (EARLY,))
+        if not changes.early:
+            connection.execute("DELETE FROM meta WHERE key = ?", (EARLY,))
         _drop_vectors(connection, changes, [key for _, key in old.values()])
         return record(connection, gone if before is None else before)
 
@@ -171,9 +173,19 @@ def _forget_file(connection: sqlite3.Connection, origin: str) -> None:
     connection.execute("DELETE FROM failures WHERE origin = ?", (origin,))
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection, arrival: Arrival, old: dict[str, tuple[int, bytes]]
 ) -> set[int]:
+    """Store what a file on disk holds, in tables that hold nothing of it.
+
+    Args:
+        connection: to the catalog.
+        arrival: the file.
+        old: number and vector key of the passages it had before, by passage id.
+
+    Returns:
+        Those of their numbers that are kept.
+    """
     connection.executemany(
         "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
         [(name, arrival.origin, arrival.digest, error) for name, error in arrival.failures],

@@ -9,6 +9,7 @@ from index.catalog import Catalog
 from index.derived import bring_up_to_date
 from index.embed import Embedder
 from index.errors import IndexMismatch, SeedsUnavailable
+from index.history import since
 from index.lock import write_lock
 from index.passages import Window
 from index.plan import Plan, Report, make_plan, silent
@@ -25,8 +26,11 @@ from index.store import (
 )
 from index.tokencodes import TokenCodec
 
-# Passages embedded between two commits; their token vectors are in memory until then, 0.1 MB each.
-_CHECKPOINT = 512
+# Passages embedded between two commits: what a kill can cost, a second's work or so. Their token
+# vectors are in memory until then, 0.1 MB each.
+_CHECKPOINT = 64
+# Seconds to wait for another writer: a server that opens an index may hold the lock for a moment.
+_WAIT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def sync(
     only: Sequence[Path] | None = None,
     full: bool = False,
     report: Report = silent,
-    wait: float = 0.0,
+    wait: float = _WAIT,
 ) -> Summary:
     """Make the index in `folder` equal to the folder `seeds`.
 
@@ -107,7 +111,9 @@ def sync(
             embedded = _embed(catalog, embedder, changes, report)
             report("store", 0, 1)
             new = any(catalog.meta(key) != value for key, value in changes.notes.items())
-            if plan.arrivals or plan.removed or new or full:
+            # Its own generation lost from its history: no derived index could ever agree with it.
+            lost = since(catalog, catalog.stamp) is None
+            if changes.arrivals or changes.removed or new or full or lost:
                 apply(catalog, changes)
             bring_up_to_date(catalog, embedder.dim)
             report("store", 1, 1)
@@ -155,12 +161,14 @@ def _changes(
     # Some files read anew do not make an index that was read anew.
     if only is None or catalog.meta("reader") is None:
         notes["reader"] = READER_VERSION
+    early = catalog.meta(EARLY) is not None  # whose passages a run for some files does not know
     return Changes(
         arrivals=plan.arrivals,
-        removed=plan.removed,
+        removed=plan.removed + plan.forgotten,
         notes=notes,
         full=full,
-        sweep=catalog.meta(EARLY) is not None,
+        sweep=early and only is None,
+        early=early and only is not None,
     )
 
 
@@ -174,7 +182,8 @@ def _embed(catalog: Catalog, embedder: Embedder, changes: Changes, report: Repor
     }
     model = draft_of(embedder.fingerprint) if changes.full else embedder.fingerprint
     known = known_vectors(catalog, model, list(wanted))
-    missing = [key for key in wanted if key not in known]
+    # Of like length together, or each commit's few would fill their batches badly.
+    missing = sorted((key for key in wanted if key not in known), key=lambda key: -len(wanted[key]))
     codec = TokenCodec(embedder.center)
     for start in range(0, len(missing), _CHECKPOINT):
         keys = missing[start : start + _CHECKPOINT]

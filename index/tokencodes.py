@@ -8,6 +8,8 @@ token of 384 dimensions. The rotation is signs and Hadamard transforms, the same
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import faiss
 import numpy as np
@@ -20,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 _SEED = 20240601
 _PER_BYTE = 4  # dimensions of 2 bits
+_LENGTH = 2  # bytes of a token's length, in front of its directions
 
 
 class TokenCodec:
@@ -27,23 +30,18 @@ class TokenCodec:
 
     def __init__(self, center: UnitVectors) -> None:
         """Make the codec of a model whose token vectors crowd around `center`, shape (dim,)."""
-        self._dim = dim = len(center)
+        self._dim = len(center)
         self._center = center.astype(np.float32)
-        # The old generator: its stream is promised never to change.
-        random = np.random.RandomState(_SEED)
-        signs = random.choice(np.array([-1, 1], np.float32), (2, dim))
-        order = random.permutation(dim)
-        first = _hadamard(np.eye(dim, dtype=np.float32) * signs[0])
-        self._rotation = _hadamard(first[:, order] * signs[1])
-        self._quantiser = faiss.ScalarQuantizer(dim, faiss.ScalarQuantizer.QT_2bit_tqmse)
-        sample = random.standard_normal((1000, dim)).astype(np.float32)
-        sample /= np.linalg.norm(sample, axis=1, keepdims=True)
-        self._quantiser.train(sample)
-        decoded = self._quantiser.decode(self._quantiser.compute_codes(sample))
-        # Quantising shortens; what is decoded is stretched back to its true projection.
-        self._stretch = 1.0 / float((decoded * sample).sum(axis=1).mean())
-        self._bytes = int(self._quantiser.code_size)
-        self._table = self._byte_values()
+        tables = _tables(len(center))
+        self._rotation = tables.rotation
+        self._quantiser = tables.quantiser
+        self._stretch = tables.stretch
+        self._table = tables.values
+        self._bytes = int(tables.quantiser.code_size)
+
+    def size(self, tokens: int) -> int:
+        """Return how many bytes the codes of so many tokens take."""
+        return tokens * (self._bytes + _LENGTH)
 
     def encode(self, tokens: UnitVectors) -> bytes:
         """Return the codes of a text's tokens, shape (n, dim)."""
@@ -66,11 +64,11 @@ class TokenCodec:
         Returns:
             For each text, shape (q, its tokens).
         """
-        size = self._bytes + 2
+        size = self.size(1)
         counts = [len(text) // size for text in texts]
         rows = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, size)
-        lengths = np.ascontiguousarray(rows[:, :2]).view("<f2").astype(np.float32)[:, 0]
-        directions = self._decoded(rows[:, 2:])
+        lengths = np.ascontiguousarray(rows[:, :_LENGTH]).view("<f2").astype(np.float32)[:, 0]
+        directions = self._decoded(rows[:, _LENGTH:])
         turned = (question @ self._rotation) * self._stretch
         cosines = (question @ self._center)[:, None] + (turned @ directions.T) * lengths
         return np.split(cosines.astype(np.float32), np.cumsum(counts)[:-1], axis=1)
@@ -84,18 +82,47 @@ class TokenCodec:
         decoded: Floats = self._quantiser.decode(np.ascontiguousarray(codes))
         return decoded
 
-    def _byte_values(self) -> Floats | None:
-        """Return the four values behind each byte, if FAISS packs every four dimensions alike.
 
-        Looking them up is several times as fast as decoding row by row.
-        """
-        if self._dim % _PER_BYTE:
-            return None
-        every = np.repeat(np.arange(256, dtype=np.uint8)[:, None], self._bytes, axis=1)
-        decoded = self._quantiser.decode(np.ascontiguousarray(every))
-        groups = decoded.reshape(256, -1, _PER_BYTE)
-        alike = groups.shape[1] == self._bytes and bool((groups == groups[:, :1]).all())
-        return np.ascontiguousarray(groups[:, 0]) if alike else None
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What all codecs of as many dimensions share."""
+
+    rotation: Floats
+    quantiser: faiss.ScalarQuantizer
+    stretch: float
+    values: Floats | None
+
+
+@cache  # a third of a second, and a server would make it anew for each changed paragraph
+def _tables(dim: int) -> _Tables:
+    # The old generator: its stream is promised never to change.
+    random = np.random.RandomState(_SEED)
+    signs = random.choice(np.array([-1, 1], np.float32), (2, dim))
+    order = random.permutation(dim)
+    first = _hadamard(np.eye(dim, dtype=np.float32) * signs[0])
+    rotation = _hadamard(first[:, order] * signs[1])
+    quantiser = faiss.ScalarQuantizer(dim, faiss.ScalarQuantizer.QT_2bit_tqmse)
+    sample = random.standard_normal((1000, dim)).astype(np.float32)
+    sample /= np.linalg.norm(sample, axis=1, keepdims=True)
+    quantiser.train(sample)
+    decoded = quantiser.decode(quantiser.compute_codes(sample))
+    # Quantising shortens; what is decoded is stretched back to its true projection.
+    stretch = 1.0 / float((decoded * sample).sum(axis=1).mean())
+    return _Tables(rotation, quantiser, stretch, _byte_values(quantiser, dim))
+
+
+def _byte_values(quantiser: faiss.ScalarQuantizer, dim: int) -> Floats | None:
+    """Return the four values behind each byte, if FAISS packs every four dimensions alike.
+
+    Looking them up is several times as fast as decoding row by row.
+    """
+    if dim % _PER_BYTE:
+        return None
+    size = int(quantiser.code_size)
+    every = np.repeat(np.arange(256, dtype=np.uint8)[:, None], size, axis=1)
+    groups = quantiser.decode(np.ascontiguousarray(every)).reshape(256, -1, _PER_BYTE)
+    alike = groups.shape[1] == size and bool((groups == groups[:, :1]).all())
+    return np.ascontiguousarray(groups[:, 0]) if alike else None
 
 
 def _hadamard(vectors: Floats) -> Floats:

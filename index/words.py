@@ -18,6 +18,9 @@ import jieba
 
 from index.fold import HAN, fold, plain_numbers
 
+# Raised when the same text would be cut differently: a lexicon of an older release is made anew.
+VERSION = "1"
+
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9][a-z0-9.+\-_/%]*[a-z0-9%]|[a-z0-9]")
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 _lock = threading.Lock()

@@ -216,13 +216,6 @@ class Engine:
         with self.reading() as reader:
             return reader.source(name)
 
-    @property
-    def seeds(self) -> Path | None:
-        """The folder the index was made from; None if it is not there any more."""
-        with self.reading() as reader:
-            folder = Path(reader.snapshot.catalog.meta("seeds") or "")
-        return folder if folder.is_absolute() and folder.is_dir() else None
-
     def status(self) -> dict[str, Any]:
         """Return what `GET /api/status` says."""
         with self.reading() as reader:

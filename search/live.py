@@ -6,11 +6,11 @@ that leased it ends.
 """
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from index.catalog import Catalog
 from index.errors import IndexBusy, WenquError
@@ -135,10 +135,22 @@ def newest(folder: Path) -> str:
         catalog.close()
 
 
+class Followed(Protocol):
+    """The part of `Live` that is followed."""
+
+    def refresh(self, patience: float = 30.0) -> bool:
+        """Swap in the newest generation; return whether there was one."""
+        ...
+
+    def settle(self) -> None:
+        """Let the catalog's write-ahead log be cut back."""
+        ...
+
+
 class Follower:
     """A thread that swaps in what other processes write."""
 
-    def __init__(self, live: Live, every: float = _EVERY) -> None:
+    def __init__(self, live: Followed, every: float = _EVERY) -> None:
         self._live = live
         self._every = every
         self._stop = threading.Event()
@@ -163,7 +175,8 @@ class Follower:
                 self._told = ""
             except IndexBusy:
                 continue  # a writer is between catalog and derived indexes; the next look finds it
-            except (WenquError, OSError, sqlite3.Error) as error:
-                if str(error) != self._told:  # once, not twice a second
-                    self._told = str(error)
-                    _log.warning("the index as it was goes on being served: %s", self._told)
+            except Exception as error:  # whatever it is, the next generation may be well again
+                if repr(error) != self._told:  # once, not twice a second
+                    self._told = repr(error)
+                    bug = None if isinstance(error, WenquError | OSError) else error
+                    _log.warning("the index as it was is served on: %s", error, exc_info=bug)

@@ -60,6 +60,8 @@ _EXAMPLE = "A name such as 2024/修水.txt is fine."
 def _plain(name: str) -> str:
     if "\\" in name or any(part in ("", ".", "..") for part in name.split("/")):
         raise _refused(400, "bad_name", name, "it is not a plain path below the folder", _EXAMPLE)
+    if "\ufffd" in name:  # what the server made of bytes that are no UTF-8
+        raise _refused(400, "bad_name", name, "it is not UTF-8", "Send it as UTF-8, %-encoded.")
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name):
         raise _refused(400, "bad_name", name, "it has characters one cannot see", _EXAMPLE)
     return name

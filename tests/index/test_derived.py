@@ -12,8 +12,10 @@ import pytest
 from index import derived
 from index.catalog import Catalog
 from index.derived import LEXICON, NOTE, read_note, write_note
+from index.errors import IndexUnavailable, IndexUnwritable
 from index.snapshot import Snapshot, open_snapshot
 from index.sync import sync
+from index.vectors import VectorIndex
 from tests.conftest import ARTICLES, CharEmbedder
 
 
@@ -166,6 +168,24 @@ def test_many_changes_make_a_new_base(
     snapshot.close()
 
 
+def test_a_change_is_searchable_before_the_base_is_made_anew(
+    seeds: Path, built: Path, embedder: CharEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One edit in thousands used to wait for all vectors to be written again.
+    def full(index: VectorIndex, path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(derived, "_LEAST", 0)
+    monkeypatch.setattr(VectorIndex, "save", full)
+    (seeds / "新.txt").write_text("题\n\n甲地下雨。\n", encoding="utf-8")
+    with pytest.raises(IndexUnwritable):
+        sync(seeds, built, embedder)
+    catalog = Catalog(built)
+    found = derived.open_derived(catalog, embedder.dim)
+    assert found is not None and len(found.vectors) == len(found.lexicon) == 7
+    catalog.close()
+
+
 def test_a_snapshot_opened_after_another_finds_what_one_opened_alone_finds(
     seeds: Path, built: Path, embedder: CharEmbedder
 ) -> None:
@@ -208,6 +228,33 @@ def test_who_is_too_far_behind_starts_anew(
     (built / NOTE).write_text(json.dumps({**note, "stamp": "?", "base_stamp": "?"}))
     catalog.close()
     sync(seeds, built, embedder)
+    snapshot = open_snapshot(built)
+    assert right(snapshot)
+    snapshot.close()
+
+
+def test_a_lexicon_cut_by_other_rules_is_made_anew(built: Path) -> None:
+    # An older release's was opened as if its tokens were today's, and found nothing by some words.
+    note = read_note(built)
+    assert note is not None
+    write_note(built, replace(note, words="0"))
+    before = {path.name for path in (built / LEXICON).glob("*.term")}
+    snapshot = open_snapshot(built)
+    assert right(snapshot)
+    snapshot.close()
+    assert not before & {path.name for path in (built / LEXICON).glob("*.term")}
+
+
+def test_a_history_that_does_not_know_its_own_generation_is_begun_anew(
+    seeds: Path, built: Path, embedder: CharEmbedder
+) -> None:
+    catalog = Catalog(built)
+    catalog.rows("DELETE FROM history")
+    catalog.close()
+    with pytest.raises(IndexUnavailable, match="doctor"):
+        open_snapshot(built, patience=0.0)
+    summary = sync(seeds, built, embedder)
+    assert (summary.generation, summary.embedded) == (2, 0)
     snapshot = open_snapshot(built)
     assert right(snapshot)
     snapshot.close()

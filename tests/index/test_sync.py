@@ -16,6 +16,7 @@ from index.embed import Progress
 from index.errors import IndexMismatch
 from index.plan import Report
 from index.snapshot import open_snapshot
+from index.still import just_written
 from index.sync import sync
 from index.types import UnitVectors
 from tests.conftest import ARTICLES, CharEmbedder
@@ -182,6 +183,55 @@ def test_a_build_that_was_killed_resumes_where_it_was(
     assert len(again.embedded) == 2
 
 
+def test_a_kill_costs_no_more_than_a_moment_s_work(tmp_path: Path) -> None:
+    # It was 512 passages: a folder of less began again from nothing.
+    class Killed(BaseException):
+        pass
+
+    class Dying(CharEmbedder):
+        def encode_passages(
+            self, texts: Sequence[str], progress: Progress | None = None
+        ) -> UnitVectors:
+            if len(self.embedded) >= 128:
+                raise Killed
+            return super().encode_passages(texts, progress)
+
+    seeds, folder = tmp_path / "seeds", tmp_path / "index"
+    seeds.mkdir()
+    text = "\n\n".join(f"第{number}户的菊花卖完了。" for number in range(200))
+    (seeds / "长.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(Killed):
+        sync(seeds, folder, Dying())
+    again = CharEmbedder()
+    total = sync(seeds, folder, again).total
+    assert len(again.embedded) == total - 128
+
+
+def test_a_change_between_leaves_what_a_killed_build_embedded(
+    seeds: Path, built: Path, embedder: CharEmbedder
+) -> None:
+    # A run for one file took the vectors of the others, not stored yet, for vectors of nobody.
+    class Killed(BaseException):
+        pass
+
+    def dying(stage: str, done: int, total: int) -> None:
+        if stage == "store":
+            raise Killed
+
+    (seeds / "新.txt").write_text("题\n\n新来的一段话。\n", encoding="utf-8")
+    with pytest.raises(Killed):
+        sync(seeds, built, embedder, report=dying)
+    (seeds / "又.txt").write_text("题\n\n又来的一段话。\n", encoding="utf-8")
+    sync(seeds, built, embedder, only=[seeds / "又.txt"])
+    embedder.embedded.clear()
+    assert sync(seeds, built, embedder).added == 1
+    assert embedder.embedded == []
+    catalog = Catalog(built)
+    assert catalog.rows("SELECT count(*) FROM vectors") == [(8,)]
+    assert catalog.meta("early") is None
+    catalog.close()
+
+
 def test_vectors_of_a_killed_build_do_not_stay_for_ever(
     seeds: Path, built: Path, embedder: CharEmbedder
 ) -> None:
@@ -253,3 +303,31 @@ def test_two_members_of_one_name_do_not_stop_the_others(seeds: Path, tmp_path: P
             archive.writestr("a.txt", "题\n\n第一份。\n")
             archive.writestr("a.txt", "题\n\n第二份。\n")
     assert sync(seeds, tmp_path / "index", CharEmbedder()).total >= 7
+
+
+def test_a_file_that_was_never_read_is_not_counted_as_removed(
+    seeds: Path, built: Path, embedder: CharEmbedder
+) -> None:
+    (seeds / "x.exe").write_bytes(b"MZ")
+    assert sync(seeds, built, embedder).failed[0][0] == "x.exe"
+    (seeds / "x.exe").unlink()
+    (seeds / "修水.txt").unlink()
+    summary = sync(seeds, built, embedder)
+    assert (summary.removed, summary.failed) == (1, ())
+
+
+TIMES = {
+    "a moment ago": (99.0, 99.0, True),
+    "long ago": (50.0, 50.0, False),
+    "an old copy, made just now": (50.0, 99.0, False),
+    # Every sync used to wait for such a file to come to rest: minutes for thousands of them.
+    "dated in the future, long ago": (500.0, 50.0, False),
+    "before the clock was set back": (500.0, 500.0, False),
+}
+
+
+@pytest.mark.parametrize(("modified", "changed", "expected"), TIMES.values(), ids=TIMES)
+def test_only_what_was_written_just_now_is_looked_at_twice(
+    modified: float, changed: float, expected: bool
+) -> None:
+    assert just_written(modified, changed, now=100.0) == expected

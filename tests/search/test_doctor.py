@@ -1,15 +1,25 @@
 """The doctor finds what is wrong, says what to do, and that does it."""
 
+import os
 import shutil
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.catalog import Catalog
 from index.connection import CATALOG
-from index.errors import IndexUnavailable
-from search.doctor import Finding, examine, repair
+from index.derived import read_note, write_note
+from index.embed import load_embedder
+from index.errors import IndexMismatch, IndexUnavailable
+from index.lock import write_lock
+from index.model import DEFAULT_MODEL
+from index.settings import Settings
+from index.sync import sync
+from search.checks import Finding
+from search.doctor import examine, main, repair
 from tests.conftest import CharEmbedder
 from tests.content import content
 
@@ -38,11 +48,34 @@ def without_lexicon(folder: Path) -> None:
     shutil.rmtree(folder / "lexicon")
 
 
+def both_changed(folder: Path) -> None:
+    for table in ("files", "passages"):
+        changed(f"UPDATE {table} SET text = replace(text, '三百吨', '五百吨')")(folder)
+
+
 HARM: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a word changed": (
         "quotations",
         changed("UPDATE passages SET text = '三千' || text WHERE number = 1"),
     ),
+    # It used to be taken for whole, and every question that met it failed.
+    "token codes cut off": (
+        "vectors",
+        changed(f"UPDATE vectors SET tokens = substr(tokens, 1, 20) WHERE {OF_SECOND}"),
+    ),
+    "spans that are none": (
+        "quotations",
+        changed("UPDATE passages SET spans = '[[1,' WHERE number = 2"),
+    ),
+    # These four were not noticed; the doctor now reads the files again, as a fresh index would.
+    "a passage lost": ("files", changed("DELETE FROM passages WHERE number = 2")),
+    "a block lost": ("files", changed("DELETE FROM blocks WHERE role = 'body'")),
+    "a title changed": ("files", changed("UPDATE articles SET title = '题' || title")),
+    "file and passage changed alike": ("files", both_changed),
+    # The repair dropped its passages, and called the index well without them.
+    "an article lost": ("tables", changed("DELETE FROM articles WHERE file = '修水.txt'")),
+    # No search index could agree with such a catalog, however often it was made anew.
+    "the history lost": ("search indexes", changed("DELETE FROM history")),
     "a vector lost": ("vectors", changed(f"DELETE FROM vectors WHERE {OF_SECOND}")),
     "a vector of zeros": (
         "vectors",
@@ -75,8 +108,12 @@ def test_what_is_wrong_is_found_and_repaired(
 def test_a_file_that_changed_since_is_named(built: Path, seeds: Path) -> None:
     (seeds / "修水.txt").write_text("别的", encoding="utf-8")
     (seeds / "寻乌.txt").unlink()
+    (seeds / "新.txt").write_text("新的", encoding="utf-8")
     finding = bad(built, seeds)["files"]
-    assert finding.found == "since they were indexed, changed: 修水.txt; gone: 寻乌.txt"
+    assert (
+        finding.found
+        == "since they were indexed, changed: 修水.txt; gone: 寻乌.txt; not indexed yet: 新.txt"
+    )
     assert finding.remedy == f"python build_index.py --seeds {seeds} --index {built}"
 
 
@@ -106,3 +143,61 @@ def test_another_model_under_the_same_name_is_noticed(built: Path, seeds: Path) 
 
     findings = {f.name: f for f in examine(built, seeds, NOWHERE, other)}
     assert not findings["model"].ok and "--full" in findings["model"].remedy
+
+
+def test_an_index_being_written_is_not_called_damaged(built: Path, seeds: Path) -> None:
+    note = read_note(built)
+    assert note is not None
+    with write_lock(built):
+        write_note(built, replace(note, busy=True))
+        finding = bad(built, seeds)["search indexes"]
+    assert f"is being written by process {os.getpid()}" in finding.found
+    assert finding.remedy.startswith("Wait until it is done")
+
+
+def test_a_value_that_cannot_be_is_damage_and_no_crash(built: Path, seeds: Path) -> None:
+    changed("UPDATE meta SET value = 'x' WHERE key = 'generation'")(built)
+    assert "damaged" in bad(built, seeds)["catalog"].found
+    with pytest.raises(IndexUnavailable, match="Build anew"):
+        repair(built, seeds, NOWHERE, load)
+
+
+def test_another_model_is_not_repaired_by_embedding_all_with_it(built: Path, seeds: Path) -> None:
+    def other(name: str, cache: Path) -> CharEmbedder:
+        embedder = CharEmbedder()
+        embedder.fingerprint = "retrained"
+        return embedder
+
+    before = content(built)
+    with pytest.raises(IndexMismatch):
+        repair(built, seeds, NOWHERE, other)
+    assert content(built) == before
+
+
+def test_a_member_of_an_archive_is_read_again(
+    built: Path, seeds: Path, embedder: CharEmbedder
+) -> None:
+    # An unreadable neighbour kept the archive's digest, and with it the archive as it was.
+    with zipfile.ZipFile(seeds / "报.zip", "w") as archive:
+        archive.writestr("一版.txt", "题\n\n一版的事。\n")
+        archive.writestr("坏.txt", bytes(range(256)) * 4)
+    sync(seeds, built, embedder)
+    before = content(built)
+    changed("DELETE FROM passages WHERE file = '报.zip/一版.txt'")(built)
+    assert "报.zip" in bad(built, seeds)["files"].found
+    repair(built, seeds, NOWHERE, load)
+    assert bad(built, seeds) == {}
+    assert content(built) == before
+
+
+@pytest.mark.model
+def test_a_repair_keeps_to_the_folder_the_index_was_made_from(tmp_path: Path) -> None:
+    # It took the articles from ./seeds, and those of the index were gone.
+    seeds, index = tmp_path / "articles", tmp_path / "index"
+    seeds.mkdir()
+    (seeds / "县.txt").write_text("寻乌县年销售空压机15万台。\n", encoding="utf-8")
+    sync(seeds, index, load_embedder(DEFAULT_MODEL, Settings().cache))
+    before = content(index)
+    without_lexicon(index)
+    assert main(["--index", str(index), "--repair"]) == 0
+    assert content(index) == before

@@ -120,3 +120,24 @@ def test_a_server_that_always_reads_does_not_let_the_log_grow_for_ever(
         engine.live.settle()
         sizes.append((built / "catalog.sqlite-wal").stat().st_size)
     assert max(sizes[12:]) <= max(sizes[:12])
+
+
+def test_the_follower_goes_on_after_what_nobody_foresaw() -> None:
+    # Its thread ended without a word, and the server answered from an old index for ever.
+    class Odd:
+        looks = 0
+
+        def refresh(self, patience: float = 0.0) -> bool:
+            self.looks += 1
+            raise ValueError("no such value")
+
+        def settle(self) -> None: ...
+
+    odd = Odd()
+    follower = Follower(odd, every=0.001)
+    follower.start()
+    deadline = time.monotonic() + 5
+    while odd.looks < 3 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    follower.stop()
+    assert odd.looks >= 3

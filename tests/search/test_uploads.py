@@ -104,6 +104,7 @@ REFUSED = {
     "a NUL": ("/api/files/x%00.txt", 400, "bad_name"),
     "a line end": ("/api/files/x%0A.txt", 404, "not_found"),
     "turned around": ("/api/files/x%E2%80%AEfdp.txt", 400, "bad_name"),
+    "not UTF-8": ("/api/files/%D6%D0%CE%C4.txt", 400, "bad_name"),
     "hidden": ("/api/files/.x.txt", 400, "bad_name"),
     "in a hidden folder": ("/api/files/.git/x.txt", 400, "bad_name"),
     "temporary": ("/api/files/x.txt~", 400, "bad_name"),
