@@ -60,6 +60,8 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         metavar="N",
         help=f"paragraphs to show, 1 to {MOST_HITS} (default: %(default)s)",
     )
+    parser.add_argument("--article", metavar="ID", help="answer from this article only")
+    parser.add_argument("--file", metavar="NAME", help="answer from this file only")
     parser.add_argument(
         "--strictness",
         type=float,
@@ -87,7 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
         engine = open_engine(args.index, settings.cache)
-        answer = last(ask(engine, args.question, args.k, writer, args.strictness))
+        answer = last(
+            ask(engine, args.question, args.k, writer, args.strictness, args.article, args.file)
+        )
     except WenquError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
         return 1

@@ -53,6 +53,8 @@ def ask(
     k: int,
     writer: Writer | None = None,
     strictness: float = STRICTNESS,
+    article: str | None = None,
+    file: str | None = None,
 ) -> Iterator[Event]:
     """Answer a question, step by step: "answer", then any "sentence" and "dropped", then "done".
 
@@ -62,11 +64,14 @@ def ask(
         k: hits to show below the answer, at least 1.
         writer: writes the answer anew; None: it stays in the source's own words.
         strictness: confidence from which there is an answer, 0…1.
+        article: id of the one article to answer from.
+        file: name of the one file to answer from.
     """
     started = time.perf_counter()
     with engine.reading() as reader:
         # What was found is found in this generation; the model, which is slow, does not hold it.
-        answer = reader.ask(question, max(k, _GIVEN) if writer else k, strictness)
+        most = max(k, _GIVEN) if writer else k
+        answer = reader.ask(question, most, strictness, article, file)
         given = _given(reader, answer) if writer and answer.answerable else {}
     answer = replace(answer, hits=answer.hits[:k])
     yield Event("answer", answer)

@@ -55,23 +55,29 @@ class Reader:
             file: name of the one file to search.
         """
         started = time.perf_counter()
-        allowed = None
-        if article is not None or file is not None:
-            allowed = self.snapshot.catalog.numbers_of(article=article, file=file)
-        looked = self._look(question, k, allowed)
+        looked = self._look(question, k, self._allowed(article, file))
         hits = self._hits(looked, k)
         return Found(question, hits, time.perf_counter() - started)
 
-    def ask(self, question: str, k: int = 5, strictness: float = STRICTNESS) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        strictness: float = STRICTNESS,
+        article: str | None = None,
+        file: str | None = None,
+    ) -> Answer:
         """Answer from the articles' own words, or say why not.
 
         Args:
             question: as asked, not empty.
             k: hits to show below the answer, at least 1.
             strictness: confidence from which there is an answer, 0…1.
+            article: id of the one article to answer from.
+            file: name of the one file to answer from.
         """
         started = time.perf_counter()
-        looked = self._look(question, max(k, READ), None)
+        looked = self._look(question, max(k, READ), self._allowed(article, file))
         return answer(question, self._evidence(looked), self._hits(looked, k), started, strictness)
 
     def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
@@ -139,6 +145,12 @@ class Reader:
         ranked = tuple(rank(found, kinds, matches)[:k])
         passages = snapshot.catalog.passages([row.number for row in ranked])
         return _Looked(ranked, passages, similarities)
+
+    def _allowed(self, article: str | None, file: str | None) -> list[int] | None:
+        """Return the numbers of the passages to choose from; None for all."""
+        if article is None and file is None:
+            return None
+        return self.snapshot.catalog.numbers_of(article=article, file=file)
 
     def _hits(self, looked: _Looked, k: int) -> tuple[Hit, ...]:
         rows = looked.ranked[:k]
