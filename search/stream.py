@@ -68,7 +68,7 @@ def clean(text: str) -> str:
     seen = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Co", "Cs"))
     seen = " ".join("".join(c if c.isprintable() else " " for c in seen).split())
     plain = _EMPHASIS.sub("", _LIST.sub("", seen)).strip()
-    return plain if any(map(str.isalnum, plain)) else ""
+    return plain if any(map(str.isalnum, MARK.sub("", plain))) else ""
 
 
 def _closed(text: str) -> bool:
