@@ -84,6 +84,23 @@ def tagged(text: str) -> list[tuple[str, str]]:
         return [(pair.word, pair.flag) for pair in tagger.cut(text)]
 
 
+def words(text: str) -> list[str]:
+    """Return the words of `text` in order, folded, each character in one of them; no signs.
+
+    Example:
+        >>> words("ＡＩ改变世界！")
+        ['ai', '改变', '世界']
+    """
+    found: list[str] = []
+    for match in _RUN.finditer(plain_numbers(fold(text))):
+        if _HAN_ONLY.fullmatch(match.group()):
+            with _lock:
+                found.extend(_cutter().lcut(match.group()))
+        else:
+            found.append(match.group())
+    return found
+
+
 def _words(run: str) -> list[str]:
     with _lock:  # jieba builds its dictionary lazily and is not promised to be thread-safe
         cutter = _cutter()

@@ -16,9 +16,7 @@ from index.words import tokens
 from search.types import Answer, Found
 
 # Characters that ask, count in general or join; a longer dictionary word keeps them (有色金属).
-_FUNCTION = frozenset(
-    "的了吗呢吧么啊呀是在有和与及或为被把给让从到于以而其这那哪什怎谁几多少何些也"
-)
+FUNCTION = frozenset("的了吗呢吧么啊呀是在有和与及或为被把给让从到于以而其这那哪什怎谁几多少何些也")
 
 _WORD_CHARACTER = re.compile(r"[a-z0-9]")
 
@@ -56,7 +54,7 @@ def telling(question: str) -> set[str]:
         word
         for word in found
         if len(word) > 2
-        or not (set(word) & _FUNCTION or all(_astride(s, long) for s in _places(folded, word)))
+        or not (set(word) & FUNCTION or all(_astride(s, long) for s in _places(folded, word)))
     }
 
 

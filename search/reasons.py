@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from index.fold import HAN, fold, plain_numbers
-from index.words import tagged
+from index.words import words
 from search.asked import asked, fitting
 from search.choose import Evidence
 from search.figures import figures
+from search.marks import FUNCTION
 from search.types import Hit
 
 ANSWERED = "答案逐字引自下列段落。"
@@ -15,15 +16,6 @@ NOTHING = "没有可以检索的段落。"
 _UNFIT = "没有找到能回答这个问题的段落；下面是最接近的内容。"
 _BELOW = "下面是最接近的内容。"
 
-_CONTENT = (
-    "n",
-    "v",
-    "a",
-    "i",
-    "l",
-    "j",
-    "eng",
-)  # of jieba's parts of speech: words that say something
 _ASKING = frozenset(
     "什么 多少 哪些 哪个 哪里 怎么 怎样 如何 何时 请问 是 有 在 为 做 叫 能 会 要 去".split()
 )
@@ -69,15 +61,15 @@ def _word(question: str, part: Evidence) -> str | None:
     if not _HAN.search(question):
         return None
     said = plain_numbers(fold(_whole(part.hit)))
-    words = dict.fromkeys(word for word, kind in tagged(question) if _telling(word, kind))
-    absent = [word for word in words if fold(word) not in said]
+    telling = dict.fromkeys(word for word in words(question) if _telling(word))
+    absent = [word for word in telling if word not in said]
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
 
 
-def _telling(word: str, kind: str) -> bool:
-    return len(word) > 1 and kind.startswith(_CONTENT) and fold(word) not in _ASKING
+def _telling(word: str) -> bool:
+    return len(word) > 1 and word not in _ASKING and not set(word) & FUNCTION
 
 
 def _figure(question: str, part: Evidence) -> str | None:
