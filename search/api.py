@@ -87,7 +87,7 @@ def create_app(
     _questions(app, engine, metrics)
     _library(app, engine)
     add_routes(app, keeper, ApiError)
-    _state(app, engine, metrics)
+    _state(app, engine, metrics, keeper)
     _page(app)
 
     @app.middleware("http")
@@ -174,6 +174,13 @@ def _library(app: FastAPI, engine: Engine) -> None:
         with engine.reading() as reader:
             return {"points": projector.points(reader.snapshot)}
 
+    @app.get("/api/files")
+    def files() -> dict[str, Any]:
+        """List the files that could be read, with their sizes in bytes."""
+        with engine.reading() as reader:
+            sizes = reader.snapshot.catalog.sizes()
+        return {"files": [{"name": name, "size": size} for name, size in sizes]}
+
     # `:path` because a file's name keeps the folders below seeds/: "2024/修水.txt".
     @app.get("/api/files/{name:path}")
     def file(name: str) -> dict[str, Any]:
@@ -185,11 +192,11 @@ def _library(app: FastAPI, engine: Engine) -> None:
         return {"name": name, "text": text, "encoding": encoding}
 
 
-def _state(app: FastAPI, engine: Engine, metrics: Metrics) -> None:
+def _state(app: FastAPI, engine: Engine, metrics: Metrics, keeper: Keeper | None) -> None:
     @app.get("/api/status")
     def status() -> dict[str, Any]:
-        """Return what is indexed, with which model, and what could not be read."""
-        return engine.status()
+        """Return what is indexed, with which model, what could not be read, what changed last."""
+        return {**engine.status(), "last_sync": keeper.last_sync if keeper else None}
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
