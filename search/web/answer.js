@@ -14,6 +14,18 @@ let running = null;
 
 export const forgetAnswers = () => kept.clear();
 
+/** Forget what was answered, because it is asked again. */
+export const forgetAnswer = (question, strictness) => kept.delete(keyOf(question, strictness));
+
+const keyOf = (question, strictness) => JSON.stringify([question, strictness]);
+
+/** Let go of the question that is being answered: its answer is not wanted any more. */
+export function stopAsking() {
+  running?.abort();
+  running = null;
+  byId("results").removeAttribute("aria-busy");
+}
+
 /**
  * Ask, show the answer in `into`, and return it; null when another question came in between.
  * Where a language model writes it anew, that comes later: it is shown, and `rewritten` is called.
@@ -22,21 +34,21 @@ export async function answer(question, strictness, into, rewritten) {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  const key = JSON.stringify([question, strictness]);
+  const key = keyOf(question, strictness);
   const waiting = setTimeout(() => into.replaceChildren(skeleton()), kept.has(key) ? 1e6 : 180);
   into.setAttribute("aria-busy", "true");
   try {
     const asked = { question, strictness, signal: mine.signal };
     const [found, more] = kept.has(key) ? [kept.get(key), null] : await first(asked);
     if (running !== mine) return null;
-    remember(key, found);
+    if (!more) remember(key, found); // one who comes back while it is written waits for the whole
     into.replaceChildren(...drawn(found));
     announce(found.answerable ? t("found", found.citations.length) : t("foundNone", found.hits.length));
     if (more) {
       follow(more, found, into, () => running === mine).then((final) => {
-        if (!final || running !== mine) return;
-        remember(key, final);
-        rewritten(final);
+        if (running !== mine) return;
+        remember(key, final ?? found);
+        if (final) rewritten(final);
       });
     }
     return found;

@@ -88,10 +88,27 @@ function event(text) {
   return data ? [all("event")[0] ?? "message", JSON.parse(data)] : null;
 }
 
-export const status = () => call("/api/status");
+let seen = null; // generation of what is kept
+
+/** What is indexed; where that has changed, by whomever, what was kept of it is forgotten. */
+export async function status() {
+  const found = await call("/api/status");
+  if (seen !== null && seen !== found.generation) kept.clear();
+  seen = found.generation;
+  return found;
+}
 /** The name of the language model that writes answers anew, or null: then they are only quoted. */
 export const writer = () => once("writer", async () => (await status()).llm ?? null);
 export const articles = () => once("articles", async () => (await call("/api/articles")).articles);
+/** One line of that list; asked for anew where the list does not know the article yet. */
+export async function listed(id) {
+  const find = async () => (await articles()).find((article) => article.id === id);
+  const found = await find();
+  if (found) return found;
+  kept.delete("articles");
+  return find();
+}
+
 export const article = (id) => once(`article ${id}`, () => call(`/api/articles/${path(id)}`));
 export const files = () => once("files", async () => (await call("/api/files")).files);
 export const file = (name) => once(`file ${name}`, () => call(`/api/files/${path(name)}`));

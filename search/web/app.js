@@ -1,6 +1,6 @@
 // Start here: draws the view that the address names, and listens to the keyboard.
 
-import { answer, showReading, step, trouble } from "./answer.js";
+import { answer, forgetAnswer, showReading, step, stopAsking, trouble } from "./answer.js";
 import { closeMenus } from "./cite.js";
 import { byId } from "./dom.js";
 import { home, rememberQuestion } from "./home.js";
@@ -47,6 +47,7 @@ async function showAnswer(place) {
   shown.found = null;
   if (document.activeElement !== box || box.value.trim() !== place.q) box.value = place.q;
   if (!place.q) {
+    stopAsking();
     byId("results").replaceChildren();
     await home(byId("home"));
     return;
@@ -85,8 +86,10 @@ byId("ask").addEventListener("submit", (event) => {
     box.focus();
     return;
   }
+  const s = q === current().q ? current().s : strictness();
   if (q === current().q) shown.key = null; // asked again on purpose
-  travel(address({ q, s: q === current().q ? current().s : strictness() }));
+  forgetAnswer(q, s); // the articles may have changed since
+  travel(address({ q, s }));
   if (matchMedia("(pointer: coarse)").matches) box.blur(); // lets the keyboard of a phone go
 });
 

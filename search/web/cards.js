@@ -113,8 +113,7 @@ function alsoIn(item, question) {
 
 /** Give an article without a headline a name, and each its date and byline. The answer need not wait for it. */
 async function name(item) {
-  const listed = await api.articles().catch(() => []);
-  const article = listed.find(({ id }) => id === item.article_id);
+  const article = await api.listed(item.article_id).catch(() => null);
   item.byline = article?.byline ?? null;
   item.date ??= article?.date ?? null;
   item.name ??= (await api.openingOf(item.article_id)) ?? t("untitled");

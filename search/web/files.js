@@ -95,7 +95,8 @@ function refresh() {
   refreshing ??= (async () => {
     while (stale) {
       stale = false;
-      const [state, articles, files] = await Promise.all([api.status(), api.articles(), api.files().catch(() => [])]);
+      const state = await api.status(); // first: it tells whether the rest is still true
+      const [articles, files] = await Promise.all([api.articles(), api.files().catch(() => [])]);
       drawState(state);
       drawLast(state.last_sync ?? stored.get("last", null));
       drawList(articles, state.failed, new Map(files.map(({ name, size }) => [name, size])));

@@ -12,8 +12,6 @@ const READ = 5; // articles looked at for examples
 const EACH = 3; // questions of one article
 const MOST_TRIED = 8;
 
-let tried = { key: null, questions: [] };
-
 // 寻乌县拥有28家空压机智能制造企业 → 寻乌县拥有多少家空压机智能制造企业？
 const UNITS = "元|亩|家|台|个|项|件|名|人|吨|公顷|公里|平方米|种|所|座|只|支|次|户|套|条|款|辆|株|头|册|篇|场";
 const NUMBERED = new RegExp(`^([一-鿿]{4,18}?)\\d[\\d.,]*(?:余|多)?((?:万|亿|万亿)?(?:${UNITS}))([一-鿿]{0,14})$`);
@@ -59,21 +57,21 @@ async function candidates() {
   const about = read.filter((article) => article?.title && short(article.title));
   const first = own.map(([question]) => question).filter(Boolean);
   const more = [...own.flatMap((some) => some.slice(1)), ...about.map(({ title }) => t("about", `《${title}》`))];
-  return { empty: !articles.length, questions: [...first, ...more] };
+  return [...first, ...more];
 }
 
 /** Return up to four questions that are answered: an example that gets no answer would be a bad start. */
-async function examples() {
-  const [{ empty, questions }, { generation }] = await Promise.all([candidates(), api.status()]);
-  const key = `${generation} ${document.documentElement.lang}`;
-  if (tried.key === key) return { empty, questions: tried.questions };
+async function examples({ generation, counts }) {
+  const key = `${generation} ${counts.passages} ${document.documentElement.lang}`;
+  const known = stored.get("examples", {});
+  if (known.key === key) return known.questions;
   const good = [];
-  for (const question of questions.slice(0, MOST_TRIED)) {
+  for (const question of (await candidates()).slice(0, MOST_TRIED)) {
     if (good.length === MOST_EXAMPLES) break;
     if (await api.answerable(question)) good.push(question);
   }
-  tried = { key, questions: good };
-  return { empty, questions: good };
+  stored.set("examples", { key, questions: good });
+  return good;
 }
 
 const chips = (title, questions, ...more) =>
@@ -97,15 +95,18 @@ export async function home(into) {
   const mine = drawing;
   const history = recentChips(into);
   into.replaceChildren(...(history ? [history] : []));
-  let found;
+  let questions;
+  let empty;
   try {
-    found = await examples();
+    const state = await api.status();
+    empty = !state.counts.articles;
+    questions = empty ? [] : await examples(state);
   } catch {
     return; // asking will tell what is wrong
   }
   if (mine !== drawing) return;
-  if (found.empty) into.prepend(nothingYet());
-  else if (found.questions.length) into.prepend(chips(t("examples"), found.questions));
+  if (empty) into.prepend(nothingYet());
+  else if (questions.length) into.prepend(chips(t("examples"), questions));
 }
 
 function recentChips(into) {

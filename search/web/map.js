@@ -17,6 +17,7 @@ const MOST_LABELS = 24;
 const hue = (number) => `h${number % HUES}`;
 
 export async function show(into) {
+  await api.status(); // tells whether what is kept is still true
   const articles = (await api.articles()).filter((article) => article.passages);
   if (!articles.length) {
     const link = h("a", { class: "plain", href: address({ view: "files" }), data: { go: "push" } }, t("addFiles"));

@@ -1,3 +1,5 @@
+import itertools
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -139,6 +141,30 @@ def test_a_change_made_elsewhere_is_told_too(visit: Any) -> None:
     gone(page, "别处.txt")
 
 
+def test_what_others_change_is_seen_without_loading_the_page_again(visit: Any) -> None:
+    # Lists and answers were kept until this page itself changed something.
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    page.click("nav [data-view=ask]")
+    page.fill("#question", QUESTION)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".answer")
+    expect(page.locator("#results")).not_to_contain_text("317只")
+
+    url = f"{visit.base}/api/files/{quote('外来.txt')}"
+    put = page.request.put(url, data=TEXT.encode()).json()
+    job = f"{visit.base}/api/jobs/{put['job_id']}/events"
+    assert '"done"' in page.request.get(job).text()
+    page.press("#question", "Enter")
+    expect(page.locator(".answer-text")).to_contain_text("317只")
+    page.click("nav [data-view=files]")
+    expect(page.locator(".file-row[data-file='外来.txt']")).to_be_visible()
+    page.click("nav [data-view=map]")
+    expect(page.locator(".cell[aria-label*='青石镇的风筝节']")).to_have_count(1)
+    page.click("nav [data-view=files]")
+    gone(page, "外来.txt")
+
+
 def test_a_view_that_could_not_be_shown_is_tried_again(visit: Any) -> None:
     # The button did nothing: the view was taken for shown.
     page = visit.open()
@@ -181,6 +207,20 @@ def test_an_article_opens_from_the_map(visit: Any, picture: str) -> None:
     expect(page.locator("#reader .paper")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
+
+
+def test_the_map_names_its_areas_and_its_clouds(visit: Any) -> None:
+    page = visit.open("/?view=map")
+    cell = page.locator(".cell", has_text="德兴：奏响工业奋进曲")
+    expect(cell.locator("text.small").nth(1)).to_have_text(re.compile("构建现代化产业体系"))
+    page.click("[data-key=mapPoints]")
+    expect(page.locator(".picture .place", has_text="固本兴新勇争先")).to_have_count(1)
+    boxes = [box for label in page.locator(".place").all() if (box := label.bounding_box())]
+    assert len(boxes) > 3
+    for one, other in itertools.combinations(boxes, 2):
+        left, right = sorted((one, other), key=lambda box: box["x"])
+        beside = right["x"] >= left["x"] + left["width"]
+        assert beside or abs(one["y"] - other["y"]) >= 18
 
 
 def test_a_point_of_the_map_opens_its_paragraph(visit: Any) -> None:
