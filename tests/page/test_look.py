@@ -125,21 +125,23 @@ def test_a_reader_in_taiwan_begins_in_traditional(visiting: Any) -> None:
     expect(page.locator("#ask .go")).to_have_text("提問")
 
 
-def test_the_page_is_light_and_paints_at_once(visiting: Any) -> None:
-    visit = visiting()
-    page = visit.page
-    weights: dict[str, int] = {}
-    page.on("response", lambda got: weights.__setitem__(got.url, len(got.body())))
+def test_the_page_paints_at_once(visiting: Any) -> None:
+    visit = visiting(guarded=False)
     paints: list[float] = []
     # The best of up to twelve: other programs share the processor.
     while len(paints) < 12 and min(paints, default=300) >= 300:
-        visit.open()
+        page = visit.open()
         page.wait_for_selector(".chip")
         paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
         paints.append(page.evaluate(paint))
-    for path in ("/?view=files", "/?view=map"):
-        visit.open(path)
-        page.wait_for_load_state("networkidle")
-    own = {url: size for url, size in weights.items() if "/api/" not in url}
-    assert sum(own.values()) < 150_000
     assert min(paints) < 300
+
+
+def test_the_page_is_light(visit: Any) -> None:
+    weights: dict[str, int] = {}
+    visit.page.on("response", lambda got: weights.__setitem__(got.url, len(got.body())))
+    for path in ("/", "/?view=files", "/?view=map"):
+        visit.open(path).wait_for_load_state("networkidle")
+    own = {url: size for url, size in weights.items() if "/api/" not in url}
+    assert len(own) > 15
+    assert sum(own.values()) < 150_000
