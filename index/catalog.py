@@ -183,6 +183,12 @@ class Catalog:
         )
         return [StoredArticle(*row) for row in rows]
 
+    def sizes(self) -> list[tuple[str, int]]:
+        """Return the name and the size in bytes of every file, by name."""
+        return [
+            (name, size) for name, size in self.rows("SELECT name, size FROM files ORDER BY name")
+        ]
+
     def blocks(self, article_id: str) -> list[tuple[Block, list[str]]]:
         """Return an article's blocks in reading order, each with the ids of its passages."""
         ids: dict[int, list[str]] = {}

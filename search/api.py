@@ -80,7 +80,7 @@ def create_app(
     chat.add_routes(app, engine, writer, metrics, ApiError)
     _library(app, engine)
     add_routes(app, keeper, ApiError)
-    _state(app, engine, metrics, writer)
+    _state(app, engine, metrics, keeper, writer)
     _page(app)
 
     @app.middleware("http")
@@ -154,6 +154,13 @@ def _library(app: FastAPI, engine: Engine) -> None:
         with engine.reading() as reader:
             return {"points": projector.points(reader.snapshot)}
 
+    @app.get("/api/files")
+    def files() -> dict[str, Any]:
+        """List the files that could be read, with their sizes in bytes."""
+        with engine.reading() as reader:
+            sizes = reader.snapshot.catalog.sizes()
+        return {"files": [{"name": name, "size": size} for name, size in sizes]}
+
     # `:path` because a file's name keeps the folders below seeds/: "2024/修水.txt".
     @app.get("/api/files/{name:path}")
     def file(name: str) -> dict[str, Any]:
@@ -165,11 +172,17 @@ def _library(app: FastAPI, engine: Engine) -> None:
         return {"name": name, "text": text, "encoding": encoding}
 
 
-def _state(app: FastAPI, engine: Engine, metrics: Metrics, writer: Writer | None) -> None:
+def _state(
+    app: FastAPI, engine: Engine, metrics: Metrics, keeper: Keeper | None, writer: Writer | None
+) -> None:
     @app.get("/api/status")
     def status() -> dict[str, Any]:
-        """Return what is indexed, with which model, and what could not be read."""
-        return {**engine.status(), "llm": writer.model if writer else None}
+        """Return what is indexed, with which models, what was not read, what changed last."""
+        return {
+            **engine.status(),
+            "llm": writer.model if writer else None,
+            "last_sync": keeper.last_sync if keeper else None,
+        }
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

@@ -1,51 +1,57 @@
-// The answer to a question: the answer in large type, the paragraphs it is quoted from, the others.
+// The answer to a question: in large type, marked with the numbers of what it is quoted from.
 
 import * as api from "./api.js";
-import { copyMenu } from "./cite.js";
+import { drawnList, placeOf, trail } from "./cards.js";
 import { announce, byId, h, note } from "./dom.js";
 import { address, change } from "./route.js";
-import { marked, rangeOfPart } from "./text.js";
+import { marked, points } from "./text.js";
 import { t } from "./words.js";
+import { draft, drawnDropped, drawnOriginal } from "./written.js";
 
-const kept = new Map(); // question -> what was answered, so that going back is instant
+const kept = new Map(); // question and strictness -> what was answered, so that going back is instant
 const MOST_KEPT = 30;
 let running = null;
 
-/** Everything that can be stepped through: the citations, then the hits that are not cited. */
-export function trail(found) {
-  const cited = new Set(found.citations.map((citation) => citation.passage_id));
-  const hits = new Map(found.hits.map((hit) => [hit.passage_id, hit]));
-  return [
-    ...found.citations.map((citation) => ({ ...hits.get(citation.passage_id), ...citation })),
-    ...found.hits.filter((hit) => !cited.has(hit.passage_id)),
-  ];
-}
-
-export const placeOf = (item, question) => ({
-  view: "ask",
-  q: question,
-  read: item.article_id,
-  passage: item.passage_id,
-  cite: item.number ?? null,
-});
-
 export const forgetAnswers = () => kept.clear();
 
-/** Ask, show the answer in `into`, and return it; null when another question came in between. */
-export async function answer(question, into) {
+/** Forget what was answered, because it is asked again. */
+export const forgetAnswer = (question, strictness) => kept.delete(keyOf(question, strictness));
+
+const keyOf = (question, strictness) => JSON.stringify([question, strictness]);
+
+/** Let go of the question that is being answered: its answer is not wanted any more. */
+export function stopAsking() {
+  running?.abort();
+  running = null;
+  byId("results").removeAttribute("aria-busy");
+}
+
+/**
+ * Ask, show the answer in `into`, and return it; null when another question came in between.
+ * Where a language model writes it anew, that comes later: it is shown, and `rewritten` is called.
+ */
+export async function answer(question, strictness, into, rewritten) {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  const waiting = setTimeout(() => into.replaceChildren(skeleton()), kept.has(question) ? 1e6 : 180);
+  const key = keyOf(question, strictness);
+  const waiting = setTimeout(() => into.replaceChildren(skeleton()), kept.has(key) ? 1e6 : 180);
   into.setAttribute("aria-busy", "true");
   try {
-    const found = kept.get(question) ?? (await api.ask(question, mine.signal));
+    const asked = { question, strictness, signal: mine.signal };
+    const [found, more] = kept.has(key) ? [kept.get(key), null] : await first(asked);
     if (running !== mine) return null;
-    remember(question, found);
-    const named = await withNames(found);
-    if (running !== mine) return null;
-    into.replaceChildren(...drawn(named));
-    return named;
+    if (!more) remember(key, found); // one who comes back while it is written waits for the whole
+    into.replaceChildren(...drawn(found));
+    announce(found.answerable ? t("found", found.citations.length) : t("foundNone", found.hits.length));
+    if (more) {
+      follow(more, found, into, () => running === mine).then((final) => {
+        if (running !== mine) return;
+        remember(key, final ?? found);
+        if (final) rewritten(final);
+      });
+    }
+    return found;
   } catch (error) {
     if (error.name === "AbortError" || running !== mine) return null;
     into.replaceChildren(trouble(error, () => change({})));
@@ -56,57 +62,75 @@ export async function answer(question, into) {
   }
 }
 
-function remember(question, found) {
-  kept.delete(question);
-  kept.set(question, found);
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+/** Return the quoted answer, and the events that follow it, or null where nothing writes. */
+async function first({ question, strictness, signal }) {
+  if (await api.writer().catch(() => null)) {
+    const events = api.askEvents(question, strictness, signal);
+    try {
+      for (let next = await events.next(); !next.done; next = await events.next()) {
+        const [name, data] = next.value;
+        if (name === "answer") return [data, events];
+        if (name === "done") return [data, null];
+      }
+    } catch (error) {
+      if (error.name === "AbortError") throw error; // else the plain way tells what is wrong, or works
+    }
+  }
+  return [await api.ask(question, strictness, signal), null];
 }
 
-/** Give each article without a headline a name, and each its date and byline. */
-async function withNames(found) {
-  const all = [...found.citations, ...found.hits];
-  const listed = await api.articles().catch(() => []);
-  const known = new Map(listed.map((article) => [article.id, article]));
-  const nameless = new Set(all.filter((item) => !item.article_title).map((item) => item.article_id));
-  const names = new Map(
-    await Promise.all([...nameless].map(async (id) => [id, await api.openingOf(id)])),
-  );
-  for (const item of all) {
-    item.name = item.article_title ?? names.get(item.article_id) ?? t("untitled");
-    item.byline = known.get(item.article_id)?.byline ?? null;
-    item.date = known.get(item.article_id)?.date ?? null;
+/** Show how the answer is written anew; return it when it is done, null when it broke off. */
+async function follow(events, found, into, still) {
+  const sheet = draft();
+  if (found.answerable) into.querySelector(".answer")?.append(sheet.node);
+  try {
+    for await (const [name, data] of events) {
+      if (!still()) return null;
+      if (name === "sentence") sheet.add(data);
+      else if (name === "dropped") sheet.drop(data);
+      else if (name === "done") {
+        const final = data.answer_kind === "generated" ? { ...data, original: found } : data;
+        const focused = into.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+        into.replaceChildren(...drawn(final));
+        if (focused) [...into.querySelectorAll("a")].find((a) => a.getAttribute("href") === focused)?.focus({ preventScroll: true });
+        announce(t("writtenDone"));
+        return final;
+      }
+    }
+  } catch (error) {
+    if (error.name === "AbortError") return null;
   }
-  return found;
+  sheet.breakOff();
+  return null;
+}
+
+function remember(key, found) {
+  kept.delete(key);
+  kept.set(key, found);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
 }
 
 function drawn(found) {
   const items = trail(found);
   const cited = items.filter((item) => item.number);
   const others = items.filter((item) => !item.number);
-  announce(found.answerable ? t("found", cited.length) : t("foundNone", others.length));
-  const list = (title, some) =>
-    some.length
-      ? h(
-          "section",
-          { class: "hits" },
-          h("h2", { class: "label" }, title),
-          h("ol", {}, some.map((item) => drawnHit(item, found.question))),
-        )
-      : null;
   return [
     found.answerable ? drawnAnswer(found) : drawnNoAnswer(found),
-    list(t("cited"), cited),
-    list(t(found.answerable ? "others" : "nearest"), others),
+    drawnList(t("cited"), cited, found.question),
+    drawnList(t(found.answerable ? "others" : "nearest"), others, found.question),
     items.length ? h("p", { class: "keys", "aria-hidden": "true" }, t("keys")) : null,
   ].filter(Boolean);
 }
 
 function drawnAnswer(found) {
   const sure = found.confidence >= 0.8 ? "sure" : found.confidence >= 0.6 ? "fair" : "unsure";
+  const written = found.answer_kind === "generated";
   return h(
     "section",
     { class: "answer", "aria-label": t("answer") },
+    written ? h("p", { class: "label written" }, t("written")) : null,
     h("p", { class: "answer-text", lang: "zh" }, ...withMarks(found)),
+    drawnNotes(found),
     h(
       "p",
       { class: "meta" },
@@ -115,29 +139,46 @@ function drawnAnswer(found) {
         { class: `sure ${sure}`, title: t("sureTip", Math.round(found.confidence * 100)) },
         t(sure),
       ),
-      h("span", {}, found.answer_kind === "generated" ? t("generated") : found.reason),
+      written ? null : h("span", {}, found.reason),
       h("span", { class: "took" }, t("took", Math.max(1, Math.round(found.seconds * 1000)))),
     ),
+    drawnDropped(found.dropped),
+    found.original ? drawnOriginal(withMarks(found.original, false)) : null,
   );
 }
 
-function withMarks(found) {
+/** What to know beside the answer: that articles differ, or of which year they speak. */
+function drawnNotes(found) {
+  const notes = [...(found.notes ?? []), found.note].filter(Boolean);
+  return notes.length ? h("ul", { class: "notes", lang: "zh" }, notes.map((words) => h("li", {}, words))) : null;
+}
+
+/** The answer's text, the short answer in it marked, and a link for each [1]. */
+function withMarks(found, linked = true) {
   const numbers = new Map(found.citations.map((citation) => [String(citation.number), citation]));
+  let place = 0; // in code points, as the spans count
   return found.answer.split(/(\[\d+\])/).map((part) => {
+    const text = points(part);
+    const from = place;
+    place += text.length;
     const citation = /^\[\d+\]$/.test(part) ? numbers.get(part.slice(1, -1)) : null;
-    if (!citation) return part;
-    return h(
-      "a",
-      {
-        class: "cite",
-        href: address(placeOf(citation, found.question)),
-        data: { go: "push", cite: citation.number },
-        "aria-label": t("citeMark", citation.number),
-      },
-      String(citation.number),
-    );
+    if (citation) return linked ? cite(citation, found.question) : null;
+    const short = (found.answer_spans ?? []).map(([start, end]) => [start - from, end - from]);
+    return marked(text, [{ name: "short", ranges: short.filter(([start, end]) => end > 0 && start < text.length) }]);
   });
 }
+
+const cite = (citation, question) =>
+  h(
+    "a",
+    {
+      class: "cite",
+      href: address(placeOf(citation, question)),
+      data: { go: "push", cite: citation.number },
+      "aria-label": t("citeMark", citation.number),
+    },
+    String(citation.number),
+  );
 
 function drawnNoAnswer(found) {
   return h(
@@ -145,59 +186,13 @@ function drawnNoAnswer(found) {
     { class: "answer none", "aria-label": t("noAnswer") },
     h("p", { class: "answer-text" }, t("noAnswer")),
     h("p", { class: "reason" }, found.reason),
-    h("p", { class: "meta" }, t("noAnswerTip")),
+    drawnNotes(found),
+    found.hits.length
+      ? h("p", { class: "meta" }, t("noAnswerTip"))
+      : h("a", { class: "plain", href: address({ view: "files" }), data: { go: "push" } }, t("addFiles")),
+    drawnDropped(found.dropped),
   );
 }
-
-function drawnHit(item, question) {
-  const place = placeOf(item, question);
-  const link = h(
-    "a",
-    { class: "hit-title", href: address(place), data: { go: "push" }, lang: "zh" },
-    item.name,
-  );
-  const quote = item.quote ? rangeOfPart(item.text, item.quote) : null;
-  const layers = [
-    { name: "quote", ranges: quote ? [quote] : [] },
-    { name: "word", ranges: item.marks ?? [] },
-  ];
-  const card = h(
-    "li",
-    { class: item.number ? "hit cited" : "hit", data: { passage: item.passage_id, cite: item.number ?? "" } },
-    h(
-      "div",
-      { class: "hit-head" },
-      item.number ? h("span", { class: "number" }, String(item.number)) : null,
-      item.article_title ? null : h("span", { class: "nameless" }, t("untitled")),
-      h("h3", {}, link),
-    ),
-    h("p", { class: "hit-text", lang: "zh" }, marked(item.text, layers)),
-    h(
-      "div",
-      { class: "meta" },
-      item.heading && item.heading !== item.name ? h("span", { lang: "zh" }, item.heading) : null,
-      item.date ? h("time", { datetime: item.date }, item.date) : null,
-      h("span", { class: "file" }, item.file),
-      copyMenu(() => sourceOf(item, question)),
-    ),
-  );
-  card.addEventListener("click", (event) => {
-    const selecting = String(getSelection()).length > 0;
-    if (selecting || event.target.closest("a, button, summary, .menu")) return;
-    link.focus({ preventScroll: true });
-    link.click();
-  });
-  return card;
-}
-
-export const sourceOf = (item, question) => ({
-  quote: item.quote ?? item.text,
-  title: item.name,
-  byline: item.byline,
-  date: item.date,
-  file: item.file,
-  href: new URL(address(placeOf(item, question)), location.origin).href,
-});
 
 /** Show which paragraph is being read; `follow` brings it into view. */
 export function showReading(passage, cite, follow) {

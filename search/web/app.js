@@ -1,9 +1,10 @@
 // Start here: draws the view that the address names, and listens to the keyboard.
 
-import { answer, showReading, step, trouble } from "./answer.js";
+import { answer, forgetAnswer, showReading, step, stopAsking, trouble } from "./answer.js";
 import { closeMenus } from "./cite.js";
 import { byId } from "./dom.js";
 import { home, rememberQuestion } from "./home.js";
+import { listenToSettings, showSettings, strictness } from "./settings.js";
 import * as reader from "./reader.js";
 import { change, current, start, travel, address } from "./route.js";
 import { switchLanguage, t, translatePage } from "./words.js";
@@ -12,7 +13,7 @@ const THEMES = ["auto", "light", "dark"];
 const VIEWS = { files: () => import("./files.js"), map: () => import("./map.js") };
 
 const box = byId("question");
-let shown = { view: null, q: null, found: null };
+let shown = { view: null, key: null, found: null }; // key: of the question and how strictly it was asked
 
 async function render(place) {
   for (const name of ["ask", "files", "map"]) byId(`view-${name}`).hidden = name !== place.view;
@@ -28,6 +29,7 @@ async function render(place) {
   showReading(place.read ? place.passage : null, place.cite, reader.isOpen());
   if (place.read) await reader.open(place, place.view === "ask" ? shown.found : null);
   else reader.close();
+  await pending;
 }
 
 async function showAnswer(place) {
@@ -35,20 +37,28 @@ async function showAnswer(place) {
   ask.classList.toggle("home", !place.q);
   document.documentElement.classList.remove("busy-start");
   document.title = place.q ? `${place.q} · 问渠` : "问渠";
-  const same = shown.view === "ask" && shown.q === place.q && (shown.found || !place.q);
+  showSettings(place);
+  const key = place.q && `${place.s} ${place.q}`;
+  const same = shown.view === "ask" && shown.key === key && (shown.found || !place.q);
   shown.view = "ask";
   if (same) return;
   scrollTo(0, 0);
-  shown.q = place.q;
+  shown.key = key;
   shown.found = null;
   if (document.activeElement !== box || box.value.trim() !== place.q) box.value = place.q;
   if (!place.q) {
+    stopAsking();
     byId("results").replaceChildren();
     await home(byId("home"));
     return;
   }
   byId("home").replaceChildren();
-  const found = await answer(place.q, byId("results"));
+  const found = await answer(place.q, place.s, byId("results"), (final) => {
+    if (shown.key !== key || shown.view !== "ask") return;
+    shown.found = final;
+    const { read, passage, cite } = current();
+    showReading(read ? passage : null, cite, false);
+  });
   if (!found) return;
   shown.found = found;
   rememberQuestion(place.q);
@@ -64,6 +74,7 @@ async function showView(place) {
   try {
     await (await VIEWS[place.view]()).show(into);
   } catch (error) {
+    if (shown.view === place.view) shown.view = null; // so that it can be tried again
     into.replaceChildren(trouble(error, () => change({})));
   }
 }
@@ -75,8 +86,10 @@ byId("ask").addEventListener("submit", (event) => {
     box.focus();
     return;
   }
-  if (q === shown.q) shown.q = null; // asked again on purpose
-  travel(address({ q }));
+  const s = q === current().q ? current().s : strictness();
+  if (q === current().q) shown.key = null; // asked again on purpose
+  forgetAnswer(q, s); // the articles may have changed since
+  travel(address({ q, s }));
   if (matchMedia("(pointer: coarse)").matches) box.blur(); // lets the keyboard of a phone go
 });
 
@@ -120,6 +133,29 @@ function focusBox(event) {
   box.select();
 }
 
+// A file dropped anywhere is added; the browser would leave the page for it.
+const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+let hovering = 0;
+
+function hover(event) {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  document.documentElement.classList.add("dropping");
+  clearTimeout(hovering);
+  hovering = setTimeout(() => document.documentElement.classList.remove("dropping"), 300);
+}
+for (const name of ["dragenter", "dragover"]) document.addEventListener(name, hover);
+
+document.addEventListener("drop", async (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  // Taken now: when this event is over, nothing of it is left.
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  const files = [...event.dataTransfer.files];
+  await travel(address({ view: "files" }));
+  await (await VIEWS.files()).take(entries, files);
+});
+
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
 
 // Light and dark, simplified and traditional.
@@ -152,12 +188,13 @@ byId("language").addEventListener("click", () => {
   switchLanguage();
   translatePage();
   drawTools();
-  shown = { view: null, q: null, found: null, turn: shown.turn };
+  shown = { view: null, key: null, found: null, turn: shown.turn };
   render(current());
 });
 
 translatePage();
 drawTools();
+listenToSettings();
 start(render);
 // A phone would cover the answer with its keyboard.
 if (current().q && matchMedia("(pointer: coarse)").matches) box.blur();

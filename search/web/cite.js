@@ -59,6 +59,11 @@ export function copyMenu(source) {
     h("summary", { class: "quiet" }, t("copy")),
     h("div", { class: "menu-list" }, copies),
   );
+  menu.addEventListener("toggle", () => {
+    menu.classList.remove("up");
+    const list = menu.lastChild.getBoundingClientRect();
+    menu.classList.toggle("up", menu.open && list.bottom > innerHeight && list.top > list.height + 80);
+  });
   async function press(format) {
     menu.open = false;
     menu.querySelector("summary").focus();

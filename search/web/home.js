@@ -3,11 +3,14 @@
 import * as api from "./api.js";
 import { h, note, stored } from "./dom.js";
 import { address } from "./route.js";
+import { strictness } from "./settings.js";
 import { t } from "./words.js";
 
 const MOST_RECENT = 8;
 const MOST_EXAMPLES = 4;
 const READ = 5; // articles looked at for examples
+const EACH = 3; // questions of one article
+const MOST_TRIED = 8;
 
 // 寻乌县拥有28家空压机智能制造企业 → 寻乌县拥有多少家空压机智能制造企业？
 const UNITS = "元|亩|家|台|个|项|件|名|人|吨|公顷|公里|平方米|种|所|座|只|支|次|户|套|条|款|辆|株|头|册|篇|场";
@@ -41,19 +44,34 @@ export function questionsIn(article) {
 
 const short = (title) => Array.from(title).length <= 22;
 
-/** Return up to four questions, from as many articles as there are. */
-async function examples() {
+/** Return questions one might ask, from as many articles as there are; each of one article only. */
+async function candidates() {
   const articles = await api.articles();
   const spread = Math.max(1, Math.floor(articles.length / READ));
   const some = articles.filter((article, place) => article.passages && place % spread === 0).slice(0, READ);
   const read = await Promise.all(some.map(({ id }) => api.article(id).catch(() => null)));
-  const asked = new Set();
-  for (const article of read.filter(Boolean)) {
-    const [question] = questionsIn(article);
-    if (question) asked.add(question);
-    else if (article.title && short(article.title)) asked.add(t("about", `《${article.title}》`));
+  const made = read.filter(Boolean).map((article) => [...new Set(questionsIn(article))].slice(0, EACH));
+  const times = new Map();
+  for (const question of made.flat()) times.set(question, (times.get(question) ?? 0) + 1);
+  const own = made.map((questions) => questions.filter((question) => times.get(question) === 1));
+  const about = read.filter((article) => article?.title && short(article.title));
+  const first = own.map(([question]) => question).filter(Boolean);
+  const more = [...own.flatMap((some) => some.slice(1)), ...about.map(({ title }) => t("about", `《${title}》`))];
+  return [...first, ...more];
+}
+
+/** Return up to four questions that are answered: an example that gets no answer would be a bad start. */
+async function examples({ generation, counts }) {
+  const key = `${generation} ${counts.passages} ${document.documentElement.lang}`;
+  const known = stored.get("examples", {});
+  if (known.key === key) return known.questions;
+  const good = [];
+  for (const question of (await candidates()).slice(0, MOST_TRIED)) {
+    if (good.length === MOST_EXAMPLES) break;
+    if (await api.answerable(question)) good.push(question);
   }
-  return { empty: !articles.length, questions: [...asked].slice(0, MOST_EXAMPLES) };
+  stored.set("examples", { key, questions: good });
+  return good;
 }
 
 const chips = (title, questions, ...more) =>
@@ -65,7 +83,7 @@ const chips = (title, questions, ...more) =>
       "ul",
       {},
       questions.map((q) =>
-        h("li", {}, h("a", { class: "chip", href: address({ q }), data: { go: "push" }, lang: "zh" }, q)),
+        h("li", {}, h("a", { class: "chip", href: address({ q, s: strictness() }), data: { go: "push" }, lang: "zh" }, q)),
       ),
     ),
   );
@@ -77,15 +95,18 @@ export async function home(into) {
   const mine = drawing;
   const history = recentChips(into);
   into.replaceChildren(...(history ? [history] : []));
-  let found;
+  let questions;
+  let empty;
   try {
-    found = await examples();
+    const state = await api.status();
+    empty = !state.counts.articles;
+    questions = empty ? [] : await examples(state);
   } catch {
     return; // asking will tell what is wrong
   }
   if (mine !== drawing) return;
-  if (found.empty) into.prepend(nothingYet());
-  else if (found.questions.length) into.prepend(chips(t("examples"), found.questions));
+  if (empty) into.prepend(nothingYet());
+  else if (questions.length) into.prepend(chips(t("examples"), questions));
 }
 
 function recentChips(into) {

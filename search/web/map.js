@@ -10,9 +10,14 @@ import { t } from "./words.js";
 
 const HUES = 8;
 const MOST_CELLS = 200;
+const LEAST_AREA = 7200;
+const MOST_HIGH = 3000;
+const MOST_OUTLINED = 16; // articles whose headings are asked for
+const MOST_LABELS = 24;
 const hue = (number) => `h${number % HUES}`;
 
 export async function show(into) {
+  await api.status(); // tells whether what is kept is still true
   const articles = (await api.articles()).filter((article) => article.passages);
   if (!articles.length) {
     const link = h("a", { class: "plain", href: address({ view: "files" }), data: { go: "push" } }, t("addFiles"));
@@ -77,12 +82,14 @@ const link = (article, passage = null) => address({ view: "map", read: article.i
 
 async function areas(articles, width) {
   const wide = Math.max(width, 280);
-  const high = Math.round(wide < 640 ? wide * 1.35 : wide * 0.56);
   const narrow = wide < 640;
+  const room = (Math.min(articles.length, MOST_CELLS) * LEAST_AREA) / wide; // for a few letters in each
+  const high = Math.round(Math.max(narrow ? wide * 1.35 : wide * 0.56, Math.min(room, MOST_HIGH)));
   const largest = [...articles].sort((a, b) => b.passages - a.passages).slice(0, MOST_CELLS);
   const files = Map.groupBy ? Map.groupBy(largest, ({ file }) => file) : grouped(largest);
   const groups = [...files.values()].map((some, number) => ({ some, number, weight: sum(some) }));
   groups.sort((a, b) => b.weight - a.weight);
+  await Promise.all(largest.slice(0, MOST_OUTLINED).map(outline));
   const cells = squarified(groups, { x: 0, y: 0, width: wide, height: high }).flatMap(({ item, ...box }) =>
     squarified(
       item.some.map((article) => ({ article, weight: article.passages })),
@@ -94,6 +101,13 @@ async function areas(articles, width) {
     h("svg", { class: narrow ? "picture narrow" : "picture", viewBox: `0 0 ${wide} ${high}`, role: "group", "aria-label": t("map") }, cells),
     rest ? h("p", { class: "meta" }, t("mapRest", rest)) : null,
   ].filter(Boolean);
+}
+
+/** Give an article the headings that its cell shows below its name. */
+async function outline(article) {
+  const { blocks } = await api.article(article.id).catch(() => ({ blocks: [] }));
+  const texts = blocks.filter(({ role }) => role === "heading").map(({ text }) => text.replace(/\s+/g, " "));
+  article.headings = texts.filter((text) => text !== article.name);
 }
 
 const sum = (articles) => articles.reduce((total, { passages }) => total + passages, 0);
@@ -128,11 +142,24 @@ function labelled(article, { x, y, width, height, narrow }) {
     lines[rows - 1] = `${codePoints(lines[rows - 1]).slice(0, fit - 1).join("")}…`;
   }
   const row = (number) => ({ x: x + pad, y: y + pad + letter + number * line });
+  const below = y + pad + letter + lines.length * line;
+  const small = Math.floor((width - 2 * pad) / 13.5);
+  const free = Math.floor((y + height - pad - below - 12) / 22);
+  const outlined = small < 7 ? [] : (article.headings ?? []).slice(0, free);
+  const step = (number) => ({ class: "small", x: x + pad, y: below + 12 + (number + 1) * 22, "aria-hidden": "true" });
   return [
     h("text", { class: "name", "aria-hidden": "true" }, lines.map((words, number) => h("tspan", row(number), words))),
     h("text", { class: "small", ...row(lines.length), "aria-hidden": "true" }, t("nPassages", article.passages)),
+    ...outlined.map((text, number) => h("text", step(number), cutTo(text, small))),
   ];
 }
+
+const cutTo = (text, fit) => {
+  const all = codePoints(text);
+  return all.length > fit ? `${all.slice(0, fit - 1).join("")}…` : text;
+};
+
+const CLOSING = /[，。、：；！？）》〉」』”’…,.:;!?)]/;
 
 /** Cut a headline into lines of at most `fit` characters, at its spaces where that is possible. */
 function broken(name, fit) {
@@ -146,7 +173,8 @@ function broken(name, fit) {
     }
     while (rest.length) {
       // A line of one character is as good as none: the last two lines share what is left.
-      const take = rest.length > fit && rest.length < fit + 3 ? Math.ceil(rest.length / 2) : fit;
+      let take = rest.length > fit && rest.length < fit + 3 ? Math.ceil(rest.length / 2) : fit;
+      while (CLOSING.test(rest[take] ?? "")) take += 1; // no line begins with a comma
       lines.push(rest.slice(0, take).join(""));
       rest = rest.slice(take);
     }
@@ -182,7 +210,8 @@ async function dots(articles, width) {
         }),
       );
     });
-  const picture = h("svg", { class: "picture", viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true" }, drawn);
+  const names = labels(articles, drawn, wide);
+  const picture = h("svg", { class: "picture", viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true" }, drawn, names);
   const light = (id) => {
     picture.classList.toggle("dim", id !== null);
     for (const dot of picture.querySelectorAll("a")) dot.firstChild.classList.toggle("lit", dot.dataset.article === id);
@@ -210,6 +239,25 @@ async function dots(articles, width) {
     ),
   );
   return [picture, h("ul", { class: "legend" }, legend), peek];
+}
+
+/** The names of articles above their points, the larger ones first, none over another. */
+function labels(articles, links, wide) {
+  const placed = [];
+  const middle = (places) => places.map(Number).reduce((total, place) => total + place, 0) / places.length;
+  const points = new Map();
+  for (const link of links) points.set(link.dataset.article, [...(points.get(link.dataset.article) ?? []), link.firstChild]);
+  for (const article of [...articles].sort((a, b) => b.passages - a.passages)) {
+    const own = points.get(article.id) ?? [];
+    if (own.length < 3 || placed.length === MOST_LABELS) continue;
+    const words = cutTo(article.name, wide < 640 ? 9 : 14);
+    const half = (codePoints(words).length * 14) / 2 + 6;
+    const x = Math.min(Math.max(middle(own.map((dot) => dot.getAttribute("cx"))), half), wide - half);
+    const y = Math.max(Math.min(...own.map((dot) => Number(dot.getAttribute("cy")))) - 16, 12);
+    if (placed.some((one) => Math.abs(one.y - y) < 24 && Math.abs(one.x - x) < one.half + half)) continue;
+    placed.push({ x, y, half, words });
+  }
+  return placed.map(({ x, y, words }) => h("text", { class: "place", x, y: y + 5, "text-anchor": "middle" }, words));
 }
 
 async function textOf(id, passage) {

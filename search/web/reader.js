@@ -1,11 +1,12 @@
 // The article beside the answer: the quote highlighted to the character, in print or in its source.
 
 import * as api from "./api.js";
-import { sourceOf, trail, trouble } from "./answer.js";
+import { trouble } from "./answer.js";
+import { placeOf, sourceOf, trail } from "./cards.js";
 import { copyMenu } from "./cite.js";
 import { byId, h, note, stored } from "./dom.js";
 import { address, change } from "./route.js";
-import { joinsOf, marked, points, rangesOf } from "./text.js";
+import { dated, joinsOf, marked, points, rangesOf } from "./text.js";
 import { t } from "./words.js";
 
 const NARROW = matchMedia("(max-width: 899px)");
@@ -87,10 +88,10 @@ NARROW.addEventListener("change", sheet);
 function draw(state) {
   const { place, found, article } = state;
   const items = found ? trail(found) : [];
-  const here = items.findIndex(
-    (item) => item.passage_id === place.passage && (item.number ?? null) === place.cite,
-  );
-  const item = items[here] ?? items.find((one) => one.passage_id === place.passage) ?? null;
+  const same = (one) => one.passage_id === place.passage;
+  const exact = items.findIndex((one) => same(one) && (one.number ?? null) === place.cite);
+  const here = exact >= 0 ? exact : items.findIndex(same);
+  const item = items[here] ?? null;
   const body = h("div", { class: "reader-body", tabindex: "0", role: "group", "aria-label": t("reader") });
   const modes = ["typeset", "raw"].map((mode) =>
     h("button", { type: "button", data: { mode }, on: { click: () => choose(mode) } }, t(mode)),
@@ -126,10 +127,9 @@ function stepper(items, here, question) {
   const to = (place, key, sign) => {
     const item = items[place];
     if (!item) return h("span", { class: "quiet step", "aria-hidden": "true" }, sign);
-    const next = { view: "ask", q: question, read: item.article_id, passage: item.passage_id, cite: item.number };
     return h(
       "a",
-      { class: "quiet step", href: address(next), data: { go: "replace", step: key }, "aria-label": t(key), title: t(key) },
+      { class: "quiet step", href: address(placeOf(item, question)), data: { go: "replace", step: key }, "aria-label": t(key), title: t(key) },
       sign,
     );
   };
@@ -184,7 +184,7 @@ function typeset(state, item, items) {
   const about = h(
     "div",
     { class: "meta" },
-    article.date ? h("time", { datetime: article.date }, article.date) : null,
+    article.date ? h("time", { datetime: article.date }, dated(article.date)) : null,
     h("span", { class: "file" }, article.file),
     item ? copyMenu(() => sourceOf(item, state.found.question)) : null,
   );
@@ -228,13 +228,15 @@ function outline(headings) {
   );
 }
 
-function rawText({ article, source }, item) {
+function rawText({ article, source, place }, item) {
+  // What was opened from the map, or as a repetition elsewhere, is no hit: its block shows where it is.
+  const block = article.blocks.find((one) => one.passage_ids.includes(place.passage));
   const layers = [
-    { name: "passage", ranges: item?.spans ?? [] },
+    { name: "passage", ranges: item?.spans ?? block?.spans ?? [] },
     { name: "quote now", ranges: spansNow(item) },
   ];
   return [
-    h("p", { class: "meta" }, h("span", { class: "file" }, article.file)),
+    h("p", { class: "meta raw-head" }, h("span", { class: "file" }, article.file)),
     h("pre", { class: "raw", lang: "zh", "aria-label": t("rawText", article.file) }, marked(source, layers)),
   ];
 }

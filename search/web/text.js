@@ -10,6 +10,12 @@ export const points = (text) => Array.from(text);
 export const isSpace = (point) => SPACE.test(point);
 export const tight = (text) => points(text).filter((point) => !isSpace(point)).join("");
 
+/** An ISO date as it is written in Chinese: 2024年3月5日; what is none stays as it is. */
+export function dated(date) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(date) ?? [];
+  return year ? `${year}年${Number(month)}月${day ? `${Number(day)}日` : ""}` : date;
+}
+
 const within = (place, spans) => spans.some(([start, end]) => start <= place && place < end);
 
 /** Return [place in the source, number of its span] of each visible character of some spans. */

@@ -2,7 +2,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.model
 
@@ -119,6 +119,45 @@ def test_an_address_can_be_shared_and_the_back_button_works(visit: Any, visiting
     expect(other.locator("#reader mark.quote.now").first).to_be_visible()
     assert highlighted(other) == marked
     expect(other.locator("#question")).to_have_value(COMPRESSORS)
+
+
+def test_an_answer_that_comes_when_one_has_gone_home_is_not_shown(visit: Any) -> None:
+    page = visit.open()
+    page.wait_for_selector(".chip")
+    held: list[Route] = []
+    page.route("**/api/ask", lambda route: held.append(route))
+    page.fill("#question", COMPRESSORS)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".skeleton")
+    page.click(".brand")
+    page.wait_for_selector(".chip")
+    for route in held:
+        route.fulfill(json=visit.answer_to(COMPRESSORS))
+    page.wait_for_timeout(300)
+    assert page.locator("#results").text_content() == ""
+    expect(page.locator(".home .wordmark")).to_be_visible()
+
+
+def test_going_back_leads_to_where_one_was(visit: Any) -> None:
+    page = visit.ask(NOWHERE)
+    page.locator(".hit").last.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 200
+    page.evaluate("document.querySelector('.brand').click()")
+    page.wait_for_selector(".chip")
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    page.wait_for_selector(".hit")
+    page.wait_for_function("before => Math.abs(scrollY - before) < 2", arg=before)
+
+
+def test_every_example_is_answered_and_asks_of_one_article_only(visit: Any) -> None:
+    page = visit.open()
+    examples = page.locator(".chips", has_text="试着问").locator(".chip")
+    expect(examples.first).to_be_visible()
+    questions = examples.all_text_contents()
+    assert 2 <= len(questions) == len(set(questions)) <= 4
+    assert all(visit.answer_to(question)["answerable"] for question in questions)
 
 
 def test_what_was_asked_is_remembered_until_it_is_cleared(visit: Any) -> None:

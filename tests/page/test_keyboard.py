@@ -57,3 +57,16 @@ def test_the_map_is_reached_by_tab_and_opens_by_enter(visit: Any) -> None:
     page.locator(".cell").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#reader .paper")).to_be_visible()
+
+
+def test_a_menu_near_the_foot_opens_upwards(visiting: Any) -> None:
+    # On a phone it opened below the screen.
+    page = visiting(width=390, height=844).ask("寻乌县有多少家空压机企业？")
+    summary = page.locator(".hit summary").first
+    summary.evaluate("node => scrollBy(0, node.getBoundingClientRect().bottom - innerHeight + 8)")
+    summary.press("Enter")
+    expect(page.locator(".menu[open] button").last).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    summary.evaluate("node => scrollBy(0, node.getBoundingClientRect().top - 80)")
+    summary.press("Enter")
+    expect(page.locator(".menu[open] button").last).to_be_in_viewport(ratio=1)

@@ -1,4 +1,7 @@
+import itertools
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -62,6 +65,119 @@ def test_a_file_is_dropped_onto_the_page(visit: Any, library: Any) -> None:
     expect(row).to_have_count(0)
 
 
+def drop(page: Any, where: str, *names: str) -> None:
+    page.evaluate(
+        """([where, names, text]) => {
+          const dropped = new DataTransfer();
+          for (const name of names) dropped.items.add(new File([text + name], name));
+          const options = { dataTransfer: dropped, bubbles: true, cancelable: true };
+          document.querySelector(where).dispatchEvent(new DragEvent("drop", options));
+        }""",
+        [where, names, TEXT],
+    )
+
+
+def gone(page: Any, *names: str) -> None:
+    """Delete files and wait until none of them is listed."""
+    for name in names:
+        page.request.delete(f"{page.url.split('/?')[0].rstrip('/')}/api/files/{quote(name)}")
+    page.get_by_role("button", name="重新同步").click()
+    for name in names:
+        expect(page.locator(f".file-row[data-file='{name}']")).to_have_count(0)
+
+
+def test_a_file_dropped_beside_the_box_for_it_is_added_all_the_same(visit: Any) -> None:
+    # The browser used to leave the page and show the file.
+    page = visit.ask(QUESTION)
+    drop(page, "#results", "旁边.txt")
+    row = page.locator(".file-row[data-file='旁边.txt']")
+    expect(row).to_contain_text("青石镇的风筝节")
+    expect(row.locator(".facts")).to_have_text("1 篇 · 2 段 · 1 kB")
+    gone(page, "旁边.txt")
+
+
+def test_many_files_share_a_row_and_one_that_fails_has_its_own(visit: Any) -> None:
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    names = [f"许多{n}.txt" for n in range(8)]
+    drop(page, ".drop", *names, "不行.exe")
+    expect(page.locator(".jobs .failed")).to_contain_text("不支持这种文件")
+    for name in names:
+        expect(page.locator(f".file-row[data-file='{name}']")).to_be_visible()
+    expect(page.locator(".jobs li:not(.failed)")).to_have_count(0)
+    gone(page, *names)
+    visit.errors.clear()  # the browser reports the file that was refused
+
+
+def test_whoever_deletes_and_leaves_at_once_has_deleted(visit: Any) -> None:
+    # The deletion waited for six seconds in the page, and was forgotten with it.
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    drop(page, ".drop", "离开.txt")
+    row = page.locator(".file-row[data-file='离开.txt']")
+    row.get_by_role("button", name="删除").click()
+    expect(row.get_by_role("button", name="撤销")).to_be_visible()
+    page.goto("about:blank")
+    visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    for _ in range(100):
+        if not page.locator("[data-file='离开.txt']").count():
+            break
+        page.wait_for_timeout(100)
+        visit.open("/?view=files")
+        page.wait_for_selector(".file-row")
+    expect(page.locator("[data-file='离开.txt']")).to_have_count(0)
+
+
+def test_a_change_made_elsewhere_is_told_too(visit: Any) -> None:
+    # It used to be remembered by the browser that had made it, and by no other.
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    drop(page, ".drop", "别处.txt")
+    expect(page.locator(".last")).to_contain_text("新增 1别处.txt")
+    page.evaluate("localStorage.clear()")
+    visit.open("/?view=files")
+    expect(page.locator(".last")).to_contain_text("新增 1")
+    gone(page, "别处.txt")
+
+
+def test_what_others_change_is_seen_without_loading_the_page_again(visit: Any) -> None:
+    # Lists and answers were kept until this page itself changed something.
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    page.click("nav [data-view=ask]")
+    page.fill("#question", QUESTION)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".answer")
+    expect(page.locator("#results")).not_to_contain_text("317只")
+
+    url = f"{visit.base}/api/files/{quote('外来.txt')}"
+    put = page.request.put(url, data=TEXT.encode()).json()
+    job = f"{visit.base}/api/jobs/{put['job_id']}/events"
+    assert '"done"' in page.request.get(job).text()
+    page.press("#question", "Enter")
+    expect(page.locator(".answer-text")).to_contain_text("317只")
+    page.click("nav [data-view=files]")
+    expect(page.locator(".file-row[data-file='外来.txt']")).to_be_visible()
+    page.click("nav [data-view=map]")
+    expect(page.locator(".cell[aria-label*='青石镇的风筝节']")).to_have_count(1)
+    page.click("nav [data-view=files]")
+    gone(page, "外来.txt")
+
+
+def test_a_view_that_could_not_be_shown_is_tried_again(visit: Any) -> None:
+    # The button did nothing: the view was taken for shown.
+    page = visit.open()
+    page.wait_for_selector(".chip")
+    page.route("**/api/status", lambda route: route.abort())
+    page.click("nav [data-view=files]")
+    expect(page.locator("#view-files .note")).to_contain_text("连不上")
+    page.unroute("**/api/status")
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.locator(".file-row").first).to_be_visible()
+    visit.errors.clear()  # the browser reports the request that was cut off
+
+
 def test_a_server_that_only_answers_says_so_calmly(visiting: Any, reading_server: str) -> None:
     visit = visiting(base=reading_server)
     page = visit.open("/?view=files")
@@ -91,6 +207,20 @@ def test_an_article_opens_from_the_map(visit: Any, picture: str) -> None:
     expect(page.locator("#reader .paper")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
+
+
+def test_the_map_names_its_areas_and_its_clouds(visit: Any) -> None:
+    page = visit.open("/?view=map")
+    cell = page.locator(".cell", has_text="德兴：奏响工业奋进曲")
+    expect(cell.locator("text.small").nth(1)).to_have_text(re.compile("构建现代化产业体系"))
+    page.click("[data-key=mapPoints]")
+    expect(page.locator(".picture .place", has_text="固本兴新勇争先")).to_have_count(1)
+    boxes = [box for label in page.locator(".place").all() if (box := label.bounding_box())]
+    assert len(boxes) > 3
+    for one, other in itertools.combinations(boxes, 2):
+        left, right = sorted((one, other), key=lambda box: box["x"])
+        beside = right["x"] >= left["x"] + left["width"]
+        assert beside or abs(one["y"] - other["y"]) >= 18
 
 
 def test_a_point_of_the_map_opens_its_paragraph(visit: Any) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,26 @@ def test_reindexing_finds_what_was_put_there_by_hand(client: TestClient, seeds: 
     assert job["summary"]["files"] == {
         "added": 1, "changed": 0, "removed": 0, "unchanged": 3, "failed": [],
     }  # fmt: skip
+
+
+def test_the_status_tells_what_changed_last(client: TestClient) -> None:
+    assert client.get("/api/status").json()["last_sync"] is None
+    job = finished(client, client.delete("/api/files/章贡.txt").json()["job_id"])
+    told = client.get("/api/status").json()["last_sync"]
+    assert datetime.fromisoformat(told.pop("at")).tzinfo is not None
+    assert told == job["summary"]
+    # A run that finds nothing new does not hide what changed before it.
+    finished(client, client.post("/api/reindex").json()["job_id"])
+    assert client.get("/api/status").json()["last_sync"]["files"]["removed"] == 1
+
+
+def test_files_are_listed_with_their_sizes(client: TestClient, seeds: Path) -> None:
+    finished(client, client.put("/api/files/2024/铜锣.txt", content=TEXT).json()["job_id"])
+    listed = client.get("/api/files").json()["files"]
+    assert listed == [
+        {"name": name, "size": (seeds / name).stat().st_size}
+        for name in ("2024/铜锣.txt", "修水.txt", "寻乌.txt", "章贡.txt")
+    ]
 
 
 def test_a_job_s_events_end_when_it_is_done(client: TestClient) -> None:
