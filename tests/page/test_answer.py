@@ -59,7 +59,13 @@ def test_notes_stand_below_the_answer(visit: Any, question: str) -> None:
     expect(visit.ask(question).locator(".answer .notes li")).to_have_text(notes)
 
 
+def test_the_year_that_was_asked_for_is_marked(visit: Any) -> None:
+    page = visit.ask(QUESTION)
+    expect(page.locator(".answer-text mark.short")).to_have_text(["1907年"])
+
+
 def test_without_notes_and_spans_nothing_is_shown_for_them(visit: Any) -> None:
+    changed(visit.page, lambda found: found.update(answer_spans=[], notes=[]))
     page = visit.ask(QUESTION)
     for absent in (".notes", ".also", ".short", ".draft", ".fold", ".written"):
         assert page.locator(absent).count() == 0, absent
