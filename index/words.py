@@ -10,6 +10,7 @@ import re
 import tempfile
 import threading
 from functools import cache
+from math import inf, log
 from pathlib import Path
 
 import jieba
@@ -18,6 +19,8 @@ from index.fold import HAN, fold, plain_numbers
 
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9][a-z0-9.+\-_/%]*[a-z0-9%]|[a-z0-9]")
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
+_TOTAL = 17.9  # log of all the counts in the dictionary
+_UNKNOWN = -0.7 - _TOTAL
 _lock = threading.Lock()
 
 
@@ -53,6 +56,17 @@ def tokens(text: str) -> list[str]:
             # Two-character words are among the pairs already; single characters are too common.
             found.extend(word for word in _words(run) if len(word) > 2)
     return found
+
+
+def rarity(word: str) -> float:
+    """Return the log probability of a dictionary word, at most 0; -inf for no word.
+
+    A single character is always one, if a rare one.
+    """
+    count: int = _cutter().FREQ.get(word, 0)
+    if not count:
+        return _UNKNOWN if len(word) == 1 else -inf
+    return log(count) - _TOTAL
 
 
 def _words(run: str) -> list[str]:
