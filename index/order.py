@@ -18,6 +18,7 @@ from index.lines import Piece
 CERTAIN = 0.55  # probability a join asks for, among all that an open end and its rest may do
 TOLD = 1.0  # log odds that a short line has gained by having been told to be text
 LINK = 0.6  # nats the break itself must say for a join to some other column
+HUNG = 2.0  # log odds that are proof enough behind a word that wants something behind it
 WEAK_LINK = 1.0  # the same for a join next door, in a text that shows no other trace of cuts
 SURE = 3.5  # log odds from which a join next door needs no such proof
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
@@ -123,7 +124,7 @@ def _odds(
             score += TOLD * _told(pieces[left])
             odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
             near = not place & (seams.ELSEWHERE | {"headed", "below_title", "below_byline"})
-            proof = setting.plain or setting.unfinished or not near
+            proof = setting.whole or setting.plain or setting.unfinished or not near
             if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
                 proven.add((left, right))
     return odds, proven
@@ -136,13 +137,10 @@ def _told(piece: Piece) -> bool:
 
 def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
     """Whether the break itself speaks for a join: no two words meet there by chance."""
-    if (
-        near
-        and not setting.unfinished
-        and seams.is_text(left.text)
-        and seams.begins_midway(right.text)
-    ):
-        if left.text[-1] in "，、," or odds > SURE:
+    if near and not setting.unfinished and seams.is_text(left.text):
+        if seams.hangs(left.text) and odds > HUNG and not setting.plain:
+            return True
+        if seams.begins_midway(right.text) and (left.text[-1] in "，、," or odds > SURE):
             return True
     return joins.link(left.text, right.text, setting) >= (WEAK_LINK if near else LINK)
 

@@ -149,7 +149,7 @@ def evidence(
         "left_doing": float("doing" in looks),
         "left_dated": float("dated" in looks),
         "left_numbered": float("numbered" in looks),
-        "left_hangs": float(_HANGS.search(left) is not None),
+        "left_hangs": float(hangs(left)),
         "left_long": min(len(left), 80) / 80,
         "left_end": known.ends(a) if word_a else 0.0,
         "right_begin": known.begins(b) if word_b else 0.0,
@@ -182,6 +182,11 @@ def evidence(
         stands |= {"skips_unfinished" if "skips" in stands else "unfinished"}
     found.update((name, float(name in stands)) for name in STANCES)
     return found
+
+
+def hangs(left: str) -> bool:
+    """Whether a piece ends with a word that wants something behind it."""
+    return _HANGS.search(left) is not None
 
 
 def begins_midway(right: str) -> bool:
