@@ -39,7 +39,7 @@ def read(
         for row in path.read_text(encoding="utf-8").splitlines():
             entry = json.loads(row)
             text = " ".join(entry["text"].split())
-            broken = "#" in text or "<" in text or not _balanced(text)
+            broken = any(mark in text for mark in ("#", "<", "-{")) or not _balanced(text)
             if ending and (broken or _REFERS_BACK.match(text)):
                 continue
             if text.endswith(("。", "！", "？")) == ending:

@@ -2,6 +2,9 @@
 
     python -m benchmarks.fit_joins --data DIR     DIR holds */corpus.jsonl
 
+Three kinds of pairs have weights of their own: `TEXT` for a paragraph and the one below it,
+`SHORT` for a short line and the paragraph below, `FAR` for columns that stand elsewhere.
+
 Learns from half of the articles (`chosen`, by a checksum of their titles); `benchmarks/layout.py`
 measures on the other half. Right pairs are the cuts of generated pages. Wrong ones are what
 stands near an open end without continuing it: headings and captions before text, other columns,
@@ -13,21 +16,25 @@ import itertools
 import random
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.clean import Clean, read
-from benchmarks.pages import lay_out
-from index.joins import Setting, evidence, is_text
-from index.labels import is_shaped
+from benchmarks.pages import Join, lay_out
+from index.boundaries import split, unfinished
+from index.labels import label, setting
 from index.lines import STOP, Piece
+from index.order import candidates
 from index.roles import certain
+from index.seams import ELSEWHERE, Setting, evidence, is_text, position, stance
+from index.wraps import pieces
 
 PAGES = 1500
 Pair = tuple[dict[str, float], bool]  # evidence, right
-Row = tuple[dict[str, float], bool, bool]  # evidence, certainly text, right
+Row = tuple[dict[str, float], str, bool]  # evidence, which weights it is for, right
 
 
 def chosen(articles: Sequence[Clean], *, fitting: bool) -> list[Clean]:
@@ -36,44 +43,41 @@ def chosen(articles: Sequence[Clean], *, fitting: bool) -> list[Clean]:
 
 
 def rows_of_page(articles: Sequence[Clean], seed: int) -> Iterator[Row]:
-    """Yield labelled pairs of one generated page."""
+    """Yield labelled pairs of one generated page, in the pieces the product sees in it."""
     page = lay_out(articles, seed)
-    pieces = [(kind, a, b, page.text[a:b].replace("\n", "")) for kind, a, b in page.labels]
-    bodies = [n for n, piece in enumerate(pieces) if piece[0] == "body"]
-    setting = setting_of(pieces, page.text)
-    is_open = {n: STOP.search(pieces[n][3][-8:]) is None for n in range(len(pieces))}
-    for n, (_, _, end, left) in enumerate(pieces):
-        if not is_open[n] or labelled(left):
+    found = pieces(page.text)
+    label(found)
+    there = setting(found)
+    goes_on = dict(page.cuts) | dict(page.same)
+    parts = split(found)
+    for number, part in enumerate(parts):
+        here = replace(there, unfinished=unfinished(parts, number))
+        for n, left in enumerate(part):
+            if not (left.closed or left.alone or labelled(left.text)):
+                yield from rows_of_piece(part, n, here, goes_on, page.same)
+
+
+def rows_of_piece(
+    part: Sequence[Piece], n: int, there: Setting, goes_on: dict[int, int], same: set[Join]
+) -> Iterator[Row]:
+    """Yield an open end of an article with each piece that may continue it."""
+    left = part[n]
+    sure = is_text(left.text)
+    end = left.spans[-1][1]
+    for m in candidates(part, n) if sure else candidates(part, n)[:1]:
+        start = part[m].spans[0][0]
+        place = position(part, n, m)
+        if (end, start) in same or (not sure and place & ELSEWHERE):
             continue
-        after = [m for m in bodies if m > n]
-        truth = [m for m in bodies if (end, pieces[m][1]) in page.cuts | page.same]
-        for m in after[:1]:
-            if (end, pieces[m][1]) in page.same - page.cuts:
-                continue
-            yield (
-                evidence(left, pieces[m][3], across=m != n + 1, setting=setting),
-                is_text(left),
-                m in truth,
-            )
+        stands = stance(left, part[m], there) | place
+        row = evidence(left.text, part[m].text, setting=there, stands=stands)
+        kind = "FAR" if place & ELSEWHERE else "TEXT" if sure else "SHORT"
+        yield row, kind, goes_on.get(end) == start
 
 
 def labelled(text: str) -> bool:
     """Whether a line's own words already say that it is no text."""
     return certain(Piece(text, [(0, len(text))], 1, 1, 0)) not in (None, "body")
-
-
-def setting_of(pieces: Sequence[tuple[str, int, int, str]], text: str) -> Setting:
-    """Return the setting the product would see in these pieces."""
-    bodies = [text for kind, _, _, text in pieces if kind == "body"]
-    is_open = sum(STOP.search(text[-8:]) is None for text in bodies)
-    return Setting(
-        open_share=is_open / len(bodies),
-        shaped=is_shaped(text for kind, _, _, text in pieces if kind == "heading"),
-        text=text,
-        plain=not any(
-            kind in ("byline", "caption", "credit", "infographic") for kind, *_ in pieces
-        ),
-    )
 
 
 def rows_of_clean(texts: Sequence[str], seed: int) -> Iterator[Row]:
@@ -82,8 +86,9 @@ def rows_of_clean(texts: Sequence[str], seed: int) -> Iterator[Row]:
     for at, (left, right) in enumerate(itertools.pairwise(texts)):
         share = chance.choice([0.02, 0.05, 0.2, 0.5])
         if STOP.search(left[-8:]) is None and not labelled(left):
-            there = Setting(share, plain=True, text="\n".join(texts[at : at + 20]))
-            yield evidence(left, right, across=False, setting=there), is_text(left), False
+            plain = chance.random() < 0.6
+            there = Setting(share, plain=plain, whole=True, text="\n".join(texts[at : at + 20]))
+            yield evidence(left, right, setting=there), "TEXT" if is_text(left) else "SHORT", False
 
 
 def report(kind: str, rows: Sequence[Pair], weights: dict[str, float]) -> None:
@@ -134,8 +139,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     whole = [c for c in chosen(read(paths, ending=False), fitting=True)]
     texts = [p for c in whole for p in c.paragraphs]
     rows += rows_of_clean(texts, 1)
-    for kind, sure in (("TEXT", True), ("SHORT", False)):
-        part = [(row, label) for row, text, label in rows if text == sure]
+    for kind in ("TEXT", "FAR", "SHORT"):
+        part = [(row, right) for row, name, right in rows if name == kind]
         report(kind, part, fit(part))
     return 0
 

@@ -37,7 +37,9 @@ WRAPPED = (16, 22, 38)  # …and on pages that do
 Join = tuple[int, int]  # end of one piece, start of the next, in the page's text
 Kind = Literal["title", "kicker", "byline", "heading", "body", "caption", "credit", "infographic"]
 
-_HANGING = tuple("，。、；：！？”’）》」』】%")
+# Marks that never begin a line (GB/T 15834-2011, 5.1), and those that are never cut in two.
+_HANGING = tuple("，。、；：！？”’）》」』】〉〕%％,;:!?)]}·•・－-～~/／")
+_WHOLE = ("——", "……")
 _STOPS = "。！？；：…!?;:.”’」』）)】》"
 
 
@@ -101,6 +103,7 @@ class _Sheet:
                 sizes = itertools.accumulate(map(width, rest))
                 at = next((n for n, size in enumerate(sizes) if size > room * 2), len(rest))
             at += next(n for n in range(4) if n == 3 or rest[at + n : at + n + 1] not in _HANGING)
+            at += rest[at - 1 : at + 1] in _WHOLE
             word = at  # a foreign word or a number moves to the next line whole, if it is short
             while 0 < word < len(rest) and _in_word(rest, word) and word > at - 8:
                 word -= 1
@@ -119,15 +122,18 @@ def lay_out(articles: Sequence[Clean], seed: int) -> LaidOut:
     chance = random.Random(seed)
     sheet = _Sheet.of(chance)
     pieces: list[_Piece] = []
-    style = ""
+    signed = False
     for number, article in enumerate(articles):
-        titled = bool(number) and style != "end"  # or else nobody could see where it begins
+        titled = bool(number) and not signed  # or else nobody could see where it begins
         style = chance.choice(["top", "end"] if len(articles) > 1 else ["top", "end", "none"])
         titled = titled or style == "top" or chance.random() < 0.4
         found = _elements(article, style, chance, sheet, titled=titled)
         for piece in found:
             piece.article = number
-        pieces += _columns(found, chance)
+        placed = _columns(found, chance)
+        # A closing byline closes nothing where a column below it still goes on.
+        signed = style == "end" and placed == found
+        pieces += placed
     return _printed(pieces, chance, sheet)
 
 

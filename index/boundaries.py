@@ -38,6 +38,18 @@ def split(pieces: Sequence[Piece]) -> list[Part]:
     return [part for part in parts if part]
 
 
+def unfinished(parts: Sequence[Part], n: int) -> bool:
+    """Whether an article, or the one below it, ends in mid-sentence.
+
+    Then some of its columns stand elsewhere, and maybe among those of the article above.
+    """
+    for part in parts[n : n + 2]:
+        last = next((piece for piece in reversed(part) if piece.role == "body"), None)
+        if last is not None and not (last.closed or last.alone):
+            return True
+    return False
+
+
 def _halves(part: Part) -> list[Part]:
     """Return an article as two if it is signed twice: below its headline and behind its end.
 

@@ -7,11 +7,14 @@ from paragraphs of Chinese Wikipedia (CMRC 2018 and DRCD, CC BY-SA), in both scr
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
 import numpy as np
+
+from index.fold import fold
+from index.words import rarity
 
 _TABLE = Path(__file__).with_name("continuity.npz")
 COMMON = -9.5  # log probability from which two characters in a row say nothing of the subject
@@ -78,8 +81,35 @@ def table() -> Continuity:
         )
 
 
-def rare(text: str) -> set[str]:
+_TAIL = re.compile(r"[\u3400-\u9fff]{1,5}$")
+_HEAD = re.compile(r"[\u3400-\u9fff]{1,5}")
+LONGEST = 6  # characters of a word
+
+
+def spanned(left: str, right: str) -> float:
+    """Return how much likelier two texts are as one, in nats, for a word that spans the break.
+
+    0.0 where the words of the one end and those of the other begin.
+    """
+    tail, head = _TAIL.search(left[-5:]), _HEAD.match(right[:5])
+    if tail is None or head is None:
+        return 0.0
+    one, other = fold(tail.group()), fold(head.group())
+    return _fluency(one + other) - _fluency(one) - _fluency(other)
+
+
+def _fluency(text: str) -> float:
+    """Return the log probability of the likeliest words that make up a text."""
+    best = [0.0] * (len(text) + 1)
+    for start in range(len(text) - 1, -1, -1):
+        ends = range(start + 1, min(len(text), start + LONGEST) + 1)
+        best[start] = max(rarity(text[start:end]) + best[end] for end in ends)
+    return best[0]
+
+
+@lru_cache(maxsize=256)
+def rare(text: str) -> frozenset[str]:
     """Return the two-character sequences of a text that are not common everywhere."""
     known = table()
     pairs = {run[at : at + 2] for run in _HANZI_RUN.findall(text) for at in range(len(run) - 1)}
-    return {pair for pair in pairs if known.common(pair) < COMMON}
+    return frozenset(pair for pair in pairs if known.common(pair) < COMMON)

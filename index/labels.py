@@ -10,16 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index import joins, roles, titles
+from index import joins, roles, seams, titles
 from index.lines import Piece
 
 PULL = 1.5  # nats by which a line must fit a cut sentence better than what follows it
-TIED = 0.7  # nats that make a line above figures the beginning of the text behind them
+TIED = 1.0  # log odds that make a line above figures the beginning of the text behind them
 COLUMN = 12  # characters of the narrowest column's line
 VERSE = 4  # short lines in a row that are verse or a list
 VERSE_LINE = 24  # characters of the longest such line
 LIST = 16  # short lines in a row that no page has as headings and captions
+INDENTED = 0.4  # share of the paragraphs that are indented where all of them were meant to be
 PAGE = 400  # pieces; a longer document is no single page
+_ACROSS = frozenset({"across"})
 _FIGURE = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
 _BULLET = re.compile(r"[-*+•●○>|] ?|\d{1,3}[.)] ")
@@ -33,7 +35,7 @@ def label(pieces: Sequence[Piece]) -> None:
     there = setting(pieces)
     _mark_infographics(pieces, usual, there)
     for piece in pieces:  # not before: an infographic may hold a sentence too
-        if piece.role is None and joins.is_text(piece.text):
+        if piece.role is None and seams.is_text(piece.text):
             piece.role = "body"
     titles.mark(pieces, usual, there)
     _mark_lists(pieces)
@@ -51,7 +53,7 @@ def _usual_gap(pieces: Sequence[Piece]) -> int:
     return gaps.most_common(1)[0][0] if gaps else 1
 
 
-def _mark_infographics(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+def _mark_infographics(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     """Mark stretches of short lines among which figures abound."""
     start = 0
     while start < len(pieces):
@@ -70,17 +72,16 @@ def _mark_infographics(pieces: Sequence[Piece], usual: int, there: joins.Setting
         start = end + 1
 
 
-def _drawn(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+def _drawn(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     """Whether a piece may be a line of an infographic, where it stands."""
     return _drawable(pieces[n]) and (_counts(pieces[n]) or not _pulled(pieces, n, there))
 
 
-def _cut_off(run: Sequence[Piece], right: Piece, there: joins.Setting) -> bool:
+def _cut_off(run: Sequence[Piece], right: Piece, there: seams.Setting) -> bool:
     """Whether the first of some lines is text that goes on behind the others."""
-    if right.role != "body" or not there.text or len(run[0].text) < COLUMN:
+    if not (right.role == "body" or seams.is_text(right.text)) or len(run[0].text) < COLUMN:
         return False
-    tie = joins.link(run[0].text, right.text, there)
-    return tie >= TIED and tie > joins.link(run[0].text, run[1].text, there) + TIED
+    return joins.score(run[0], right, setting=there, place=_ACROSS) > TIED
 
 
 def _drawable(piece: Piece) -> bool:
@@ -170,18 +171,25 @@ def _mark_rest(pieces: Sequence[Piece], usual: int) -> None:
             piece.role = "caption" if piece.score > 0 else "heading"
 
 
-def setting(pieces: Sequence[Piece]) -> joins.Setting:
+def setting(pieces: Sequence[Piece]) -> seams.Setting:
     """Return what a document as a whole says about its open ends."""
     bodies = [p for p in pieces if p.role == "body"]
     share = sum(not p.closed for p in bodies) / len(bodies) if bodies else 0.0
     traces = {p.role for p in pieces} & {"byline", "caption", "credit", "infographic"}
-    return joins.Setting(
+    return seams.Setting(
         open_share=share,
         shaped=is_shaped(p.text for p in pieces if p.role in (None, "heading")),
         plain=not traces,
         whole=traces <= {"byline"},
         text="\n".join(p.text for p in pieces) if len(pieces) <= PAGE else "",
+        indented=is_indented(pieces),
     )
+
+
+def is_indented(pieces: Sequence[Piece]) -> bool:
+    """Whether a document's paragraphs begin with an indent, but for those that go on."""
+    bodies = [p for p in pieces if p.role in (None, "body")]
+    return sum(p.indent >= 2 for p in bodies) > INDENTED * len(bodies)
 
 
 def is_shaped(texts: Iterable[str]) -> bool:
@@ -190,7 +198,7 @@ def is_shaped(texts: Iterable[str]) -> bool:
     return any(kind and count > 1 for kind, count in kinds.items())
 
 
-def _context(pieces: Sequence[Piece], n: int, usual: int, there: joins.Setting) -> set[str]:
+def _context(pieces: Sequence[Piece], n: int, usual: int, there: seams.Setting) -> set[str]:
     """Return the evidence that a line's neighbours show."""
     found = set()
     under = pieces[n + 1] if n + 1 < len(pieces) else None
@@ -204,10 +212,7 @@ def _context(pieces: Sequence[Piece], n: int, usual: int, there: joins.Setting) 
     before = _text_above(pieces, n)
     if before is not None and not before.closed and after < len(pieces):
         right = pieces[after]
-        if (
-            right.role == "body"
-            and joins.score(before.text, right.text, across=True, setting=there) > 0
-        ):
+        if right.role == "body" and joins.score(before, right, setting=there, place=_ACROSS) > 0:
             found.add("cut_around")
             found.discard("text_below")  # a heading stands above text, but not inside a sentence
     return found
@@ -226,33 +231,34 @@ def _after_end(pieces: Sequence[Piece]) -> set[int]:
     return found
 
 
-def _goes_on(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     """Whether a short line is text cut off rather than a heading or a caption."""
     piece = pieces[n]
     text = piece.text
-    if text[-1] in "：:；;" or _BULLET.match(text) or joins.is_text(text):
+    if text[-1] in "：:；;" or _BULLET.match(text) or seams.is_text(text):
         return True
     if _pulled(pieces, n, there):
         return True
     looks = roles.looks(text)
-    if looks & {"scene", "doing", "dated", "numbered"} and not roles.runs_on(text):
-        return False
     after = n + 1
     while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
         after += 1
     if after >= len(pieces) or pieces[after].role != "body":
+        if looks & {"scene", "doing", "dated", "numbered"} and not roles.runs_on(text):
+            return False
         sentence = "，" in text and "halves" not in looks
         return text[-1] in "，、," or (sentence and len(text) >= 20)
-    odds = joins.score(text, pieces[after].text, across=after > n + 1, setting=there)
+    place = _ACROSS if after > n + 1 else frozenset()
+    odds = joins.score(piece, pieces[after], setting=there, place=place)
     before = _text_above(pieces, n)
     if before is not None and not before.closed:
         # Does the sentence above go on here, or behind this line?
-        odds += joins.score(before.text, text, across=False, setting=there)
-        odds -= joins.score(before.text, pieces[after].text, across=False, setting=there)
+        odds += joins.score(before, piece, setting=there)
+        odds -= joins.score(before, pieces[after], setting=there)
     return odds + 1.5 * roles.runs_on(text) - 0.5 * bool(roles.shape(text)) > joins.FRAGMENT
 
 
-def _pulled(pieces: Sequence[Piece], n: int, there: joins.Setting) -> bool:
+def _pulled(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     """Whether a line fits the open sentence around it better than that sentence fits itself."""
     before = _text_above(pieces, n) if there.text else None
     if before is None or before.closed:

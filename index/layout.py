@@ -9,8 +9,9 @@ is in exactly one block, but for the `#` marks of Markdown headings.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index import boundaries, joins, labels, order
+from index import boundaries, labels, order, seams
 from index.blocks import blocks
 from index.lines import Piece
 from index.types import Article, Block
@@ -29,11 +30,15 @@ def articles(text: str) -> list[Article]:
     """
     found = pieces(text)
     labels.label(found)
-    setting = labels.setting(found)
-    return [_article(part, setting) for part in boundaries.split(found)]
+    there = labels.setting(found)
+    parts = boundaries.split(found)
+    settings = [
+        replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
+    ]
+    return list(map(_article, parts, settings))
 
 
-def _article(part: Sequence[Piece], setting: joins.Setting) -> Article:
+def _article(part: Sequence[Piece], setting: seams.Setting) -> Article:
     """Return one article from its pieces in file order."""
     chosen = order.match(part, setting)
     found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)

@@ -18,6 +18,8 @@ NUMBER = re.compile(
 )
 STOP = re.compile(r"[。！？!?…．.][”’」』）)】\]》〉\"'*_]*$")
 INNER_STOP = re.compile(r"[。！？；!?;]|\.\s")
+# The shortest beginning of a text that cannot stand apart from the rest at the end of a line.
+FIRST_UNIT = re.compile(r"[“‘「『（《【]*(?:[!-~À-ɏ]+|.)[，。、；：！？”’」』）》】…]*")
 _LATIN = re.compile(r"[!-~À-ɏ]$")
 
 
@@ -51,6 +53,7 @@ class Piece:
     role: Role | None = None
     level: int = 0  # of a Markdown heading, 0 for none
     score: float = 0.0  # how much more like a caption (+) or a heading (-) it looks
+    room: int | None = None  # columns left in its last line; None where lines are not wrapped
     alone: bool = False  # an item of a list or a line of verse, never joined with another
 
     @property

@@ -8,104 +8,30 @@ read there: this alone changes the order of the file, nothing else does.
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from math import exp
 
-from index import joins, roles
+from index import joins, roles, seams
 from index.lines import Piece
 
-NEAR = 0.5  # log odds a join to the next column asks for
-FAR = 3.0  # what a join to some other column must bring on top of it
-LINK = 2.0  # and what the break itself must say for it
-SURE = 3.5  # log odds from which a join next door needs no such proof
+CERTAIN = 0.55  # probability a join asks for, among all that an open end and its rest may do
+TOLD = 1.0  # log odds that a short line has gained by having been told to be text
+LINK = 0.6  # nats the break itself must say for a join to some other column
+HUNG = 2.0  # log odds that are proof enough behind a word that wants something behind it
 WEAK_LINK = 1.0  # the same for a join next door, in a text that shows no other trace of cuts
-LOST = 2.5  # what it is worth that an open end finds its continuation at all
+SURE = 3.5  # log odds from which a join next door needs no such proof
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
-ROUNDS = 3  # of looking for continuations elsewhere
-MAX_LOST = 8  # open ends without a continuation beyond which they are no cuts
+LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
+MANY = 60  # open ends beyond which no continuation is looked for elsewhere
 MAX_OPEN = 400  # open ends in one article beyond which it is a list, not a cut text
 
 # A sentence goes on behind a picture, but behind these another one begins.
 _CLAUSE = re.compile(r"[，。；]|——")
-_HEADS = frozenset({"heading", "title", "kicker"})
 
+Pair = tuple[int, int]
+NOTHING: Pair = (-1, -1)
 Joins = dict[int, int]  # place of a piece → place of the piece that continues it
-
-
-@dataclass(slots=True)
-class _Matching:
-    """Open ends and their continuations among the pieces of an article."""
-
-    pieces: Sequence[Piece]
-    setting: joins.Setting
-    bodies: list[int]  # places of the paragraphs
-    ranks: dict[int, int]  # …and the other way round
-    chosen: Joins = field(default_factory=dict)
-    taken: Joins = field(default_factory=dict)  # the other way round
-    scores: dict[tuple[int, int], float] = field(default_factory=dict)
-
-    def score(self, left: int, right: int, *, freed: int = -1) -> float:
-        """Return the log odds of a pair above what its distance asks for.
-
-        `freed` is a piece whose present claim on `right`'s column is left out of account.
-        """
-        key = (left, right)
-        if not joins.may_continue(self.pieces[right].text):
-            return -FAR
-        if right == self._next(left) and any(map(_blocks, self.pieces[left + 1 : right])):
-            return -FAR
-        if key not in self.scores:
-            texts = self.pieces[left].text, self.pieces[right].text
-            between = right != left + 1
-            self.scores[key] = joins.score(*texts, across=between, setting=self.setting)
-        near = self._near(left, right, freed)
-        if self.setting.whole and not near:
-            return -FAR
-        if (self.setting.whole or not near) and not self._linked(left, right, near=near):
-            return -FAR
-        return self.scores[key] - (NEAR if near else NEAR + FAR)
-
-    def _linked(self, left: int, right: int, *, near: bool) -> bool:
-        """Whether the break itself speaks for a join: no two words meet there by chance."""
-        texts = self.pieces[left].text, self.pieces[right].text
-        if near and joins.is_text(texts[0]) and joins.begins_midway(texts[1]):
-            if texts[0][-1] in "，、," or self.scores[left, right] > SURE:
-                return True
-        return joins.link(*texts, setting=self.setting) >= (WEAK_LINK if near else LINK)
-
-    def _near(self, left: int, right: int, freed: int) -> bool:
-        """Whether nothing but labelled matter, or a column read elsewhere, stands between."""
-        following = self._next(left)
-        if following is None or right < left:
-            return False
-        if following == right:
-            return True
-        owner = self.taken.get(following)
-        return owner not in (None, left, freed) and self._tops(right)
-
-    def _next(self, left: int) -> int | None:
-        """Return the paragraph below, None for the last."""
-        rank = self.ranks[left] + 1
-        return self.bodies[rank] if rank < len(self.bodies) else None
-
-    def _tops(self, place: int) -> bool:
-        """Whether a paragraph is the first behind labelled matter, as the top of a column is."""
-        return place > 0 and self.pieces[place - 1].role != "body"
-
-    def give(self, left: int, right: int) -> None:
-        """Note that `right` continues `left`, and nothing else."""
-        if left in self.chosen:
-            del self.taken[self.chosen[left]]
-        if right in self.taken:
-            del self.chosen[self.taken[right]]
-        self.chosen[left], self.taken[right] = right, left
-
-    def circles(self, left: int, right: int) -> bool:
-        """Whether a join would lead from a piece back to itself."""
-        at: int | None = right
-        while at is not None and at != left:
-            at = self.chosen.get(at)
-        return at == left
 
 
 def _blocks(piece: Piece) -> bool:
@@ -113,76 +39,118 @@ def _blocks(piece: Piece) -> bool:
 
     A caption in clauses, unless its words prove it one, may be the rest of the sentence itself.
     """
-    if piece.role in _HEADS:
-        return True
     clauses = piece.role == "caption" and _CLAUSE.search(piece.text) is not None
-    return clauses and not (roles.patterned(piece.text) or joins.may_be_caption(piece.text))
+    return clauses and not (roles.patterned(piece.text) or roles.may_be_caption(piece.text))
 
 
-def match(pieces: Sequence[Piece], setting: joins.Setting) -> Joins:
-    """Return which piece goes on in which."""
-    bodies = [n for n, piece in enumerate(pieces) if piece.role == "body"]
-    bodies = [n for n in bodies if not pieces[n].alone]
-    lefts = [n for n in bodies if not pieces[n].closed]
+def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[int]:
+    """Return the places where a paragraph may go on, the paragraph below first.
+
+    Any other must be the top of a column: behind labelled matter, or behind an open end; they
+    are left out unless `far`.
+    """
+    below = itertools.islice((n for n in range(left + 1, len(pieces)) if _text(pieces[n])), WINDOW)
+    found = list(below) if far else list(itertools.islice(below, 1))
+    if far:
+        above = itertools.islice((n for n in range(left - 1, -1, -1) if _text(pieces[n])), WINDOW)
+        found = found[:1] + [n for n in (*above, *found[1:]) if _tops(pieces, n)]
+    return [n for n in found if seams.may_continue(pieces[n].text)]
+
+
+def _text(piece: Piece) -> bool:
+    """Whether a piece is text that may be joined with other text."""
+    return piece.role == "body" and not piece.alone
+
+
+def _tops(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a paragraph may be the top of a column."""
+    return n == 0 or pieces[n - 1].role != "body" or not pieces[n - 1].closed
+
+
+def match(pieces: Sequence[Piece], setting: seams.Setting) -> Joins:
+    """Return which piece goes on in which.
+
+    The likeliest pair is chosen first; what it takes is no longer to be had by others, which
+    makes their choice clearer in turn.
+    """
+    lefts = [n for n, p in enumerate(pieces) if _text(p) and not p.closed]
     if not lefts or len(lefts) > MAX_OPEN:
         return {}
-    matching = _Matching(pieces, setting, bodies, {n: rank for rank, n in enumerate(bodies)})
-    for left, right in itertools.pairwise(bodies):
-        if not pieces[left].closed and matching.score(left, right) > 0:
-            matching.give(left, right)
-    for _ in range(ROUNDS):
-        lost = [left for left in lefts if left not in matching.chosen]
-        if len(lost) > MAX_LOST or not any([_seek(matching, left) for left in lost]):
+    odds, proven = _odds(pieces, lefts, setting)
+    chosen: Joins = {}
+    follows = dict(itertools.pairwise(n for n, piece in enumerate(pieces) if _text(piece)))
+    while odds:
+        left, right = best = _likeliest(odds, proven)
+        if best not in proven:
             break
-    return matching.chosen
-
-
-def _seek(matching: _Matching, left: int) -> bool:
-    """Find a continuation for an open end, if need be by taking one from another open end."""
-    rank = matching.ranks[left]
-    nearby = matching.bodies[max(0, rank - WINDOW) : rank + WINDOW]
-    best: tuple[float, int, int | None] | None = None
-    for right in nearby:
-        if right == left or matching.circles(left, right):
+        del odds[best]
+        if _circles(chosen, *best):
             continue
-        gain, other = matching.score(left, right), None
-        owner = matching.taken.get(right)
-        if owner is not None:
-            gain, other = _exchange(matching, left, right, owner)
-        elif not (matching._tops(right) or matching.score(left, right) > FAR):
-            continue
-        if gain > 0 and (best is None or gain > best[0]):
-            best = (gain, right, other)
-    if best is None:
-        return False
-    _, right, other = best
-    owner = matching.taken.get(right)
-    matching.give(left, right)
-    if owner is not None and other is not None:
-        matching.give(owner, other)
-    return True
+        chosen[left] = right
+        odds = {pair: odd for pair, odd in odds.items() if pair[0] != left and pair[1] != right}
+        for pair in odds:  # whoever stands above what was taken goes on elsewhere
+            if follows.get(pair[0]) == right:
+                odds[pair] *= LOST
+                proven.add(pair)
+    return chosen
 
 
-def _exchange(matching: _Matching, left: int, right: int, owner: int) -> tuple[float, int | None]:
-    """Return what is gained when `left` takes `right` from its owner, and the owner's next best."""
-    gain = matching.score(left, right) - matching.score(owner, right)
-    if matching.score(left, right) <= 0:
-        return 0.0, None
-    matching.give(left, right)
-    rank = matching.ranks[owner]
-    options = [
-        (matching.score(owner, n), n)
-        for n in matching.bodies[max(0, rank - WINDOW) : rank + WINDOW]
-        if n not in matching.taken
-        and n != owner
-        and matching._tops(n)
-        and not matching.circles(owner, n)
-    ]
-    matching.give(owner, right)
-    score, other = max(options, default=(0.0, None))
-    if other is not None and score > 0:
-        return gain + score + LOST, other
-    return gain, None
+def _likeliest(odds: dict[Pair, float], proven: set[Pair]) -> Pair:
+    """Return the likeliest pair of those allowed; one that is not, if none is likely enough."""
+    of_left: dict[int, float] = defaultdict(lambda: 1.0)
+    of_right: dict[int, float] = defaultdict(lambda: 1.0)
+    for (left, right), odd in odds.items():
+        of_left[left] += odd
+        of_right[right] += odd
+    chances = {
+        pair: odds[pair] / max(of_left[pair[0]], of_right[pair[1]]) for pair in odds.keys() & proven
+    }
+    best = max(sorted(chances), key=chances.__getitem__, default=NOTHING)
+    return best if chances.get(best, 0.0) >= CERTAIN else NOTHING
+
+
+def _odds(
+    pieces: Sequence[Piece], lefts: Sequence[int], setting: seams.Setting
+) -> tuple[dict[Pair, float], set[Pair]]:
+    """Return the odds of every pair that may be one paragraph, and those allowed as they are."""
+    odds, proven = {}, set()
+    far = len(lefts) <= MANY and not setting.whole
+    for left in lefts:
+        for right in candidates(pieces, left, far=far):
+            place = seams.position(pieces, left, right)
+            if not place & seams.ELSEWHERE and any(map(_blocks, pieces[left + 1 : right])):
+                continue
+            score = joins.score(pieces[left], pieces[right], setting=setting, place=place)
+            score += TOLD * _told(pieces[left])
+            odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
+            near = not place & (seams.ELSEWHERE | {"headed", "below_title", "below_byline"})
+            proof = setting.whole or setting.plain or setting.unfinished or not near
+            if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
+                proven.add((left, right))
+    return odds, proven
+
+
+def _told(piece: Piece) -> bool:
+    """Whether a short line was told to be text by what follows it."""
+    return not seams.is_text(piece.text) and piece.text[-1] not in "：:；;"
+
+
+def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
+    """Whether the break itself speaks for a join: no two words meet there by chance."""
+    if near and not setting.unfinished and seams.is_text(left.text):
+        if seams.hangs(left.text) and odds > HUNG and not setting.plain:
+            return True
+        if seams.begins_midway(right.text) and (left.text[-1] in "，、," or odds > SURE):
+            return True
+    return joins.link(left.text, right.text, setting) >= (WEAK_LINK if near else LINK)
+
+
+def _circles(chosen: Joins, left: int, right: int) -> bool:
+    """Whether a join would lead from a piece back to itself."""
+    at: int | None = right
+    while at is not None and at != left:
+        at = chosen.get(at)
+    return at == left
 
 
 def arrange(pieces: Sequence[Piece], chosen: Joins) -> list[int]:

@@ -186,6 +186,11 @@ def ceremony(text: str) -> bool:
     return _DATED.match(text) is not None and _SCENE.search(text) is not None
 
 
+def may_be_caption(text: str) -> bool:
+    """Whether a line says what a photograph shows."""
+    return bool(looks(text) & {"scene", "doing", "dated"})
+
+
 def lean(piece: Piece, usual_gap: int, context: frozenset[str] = frozenset()) -> float:
     """Return how much more like a caption than like a heading a short line looks.
 

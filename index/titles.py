@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from index import joins, roles
+from index import joins, roles, seams
 from index.lines import MARK, NUMBER, Piece
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
@@ -21,7 +21,7 @@ _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[B
 _FURNITURE = ("stray", "credit", "kicker")  # what may stand above the first headline
 
 
-def mark(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     """Mark headlines: above a byline, at the top of the file, and Markdown's first level."""
     tops = [n for n, piece in enumerate(pieces) if piece.level == 1]
     if tops and (len(tops) == 1 or tops[0] == 0):
@@ -65,7 +65,7 @@ def _mark_headline(pieces: Sequence[Piece], byline: int, usual: int) -> None:
         above.role = "title"
 
 
-def _mark_first(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> None:
+def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     """Mark the first line of the file as its headline if text or a byline follows it."""
     first, rest = pieces[0], pieces[1:5]
     if len(rest) > 1 and rest[1].role == "body" and roles.bare_names(rest[0].text):
@@ -73,7 +73,7 @@ def _mark_first(pieces: Sequence[Piece], usual: int, there: joins.Setting) -> No
     if not _titular(first, usual) or not rest or rest[0].text.startswith("「"):
         return
     dispatch = _DISPATCH.match(rest[0].text) is not None
-    odds = joins.score(first.text, rest[0].text, across=False, setting=there)
+    odds = joins.score(first, rest[0], setting=there)
     if odds > joins.FRAGMENT and rest[0].role == "body" and not dispatch:
         return
     kind = roles.shape(first.text)

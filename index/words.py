@@ -11,6 +11,7 @@ import re
 import tempfile
 import threading
 from functools import cache
+from math import inf, log
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ VERSION = "1"
 
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9][a-z0-9.+\-_/%]*[a-z0-9%]|[a-z0-9]")
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
+_TOTAL = 17.9  # log of all the counts in the dictionary
+_UNKNOWN = -0.7 - _TOTAL
 _lock = threading.Lock()
 
 
@@ -99,6 +102,17 @@ def words(text: str) -> list[str]:
         else:
             found.append(match.group())
     return found
+
+
+def rarity(word: str) -> float:
+    """Return the log probability of a dictionary word, at most 0; -inf for no word.
+
+    A single character is always one, if a rare one.
+    """
+    count: int = _cutter().FREQ.get(word, 0)
+    if not count:
+        return _UNKNOWN if len(word) == 1 else -inf
+    return log(count) - _TOTAL
 
 
 def _words(run: str) -> list[str]:

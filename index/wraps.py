@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.continuity import table
-from index.lines import MARK, NUMBER, STOP, Line, Piece, between, lines, width
-from index.roles import ceremony, patterned
+from index.continuity import spanned, table
+from index.lines import FIRST_UNIT, MARK, NUMBER, STOP, Line, Piece, between, lines, width
+from index.roles import ceremony, may_be_caption, patterned
 
 SAMPLE = 4000  # lines from which the column is measured
 REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
-SURER = 1.5  # nats by which it must fit better than the line right below
+SURER = 1.5  # nats by which it must fit better than the line right below…
+EVEN = -0.5  # …and by which it may fit worse if that line looks like a caption
 LABEL = 40  # characters; a longer line is no byline, credit or caption
 CLOSERS = "，。、；：！？”’）》」』】,;:!?)]…％%"
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
-_FIRST_UNIT = re.compile(r"[“‘「『（《【]*(?:[!-~À-ɏ]+|.)[，。、；：！？”’」』）》】…]*")
 
 
 def pieces(text: str) -> list[Piece]:
@@ -41,6 +42,8 @@ def pieces(text: str) -> list[Piece]:
             found.extend(measure.split(run, runs[at + 1 : at + 4]))
     for above, under in itertools.pairwise(found):
         above.below = under.gap
+    for piece in found if measure.column else ():
+        piece.room = measure.room(piece, text)
     if found:
         found[-1].below = 99
     return found
@@ -147,6 +150,14 @@ class _Measure:
                 current = [line]
         yield from self._paragraph(current, behind[:REACH])
 
+    def room(self, piece: Piece, text: str) -> int:
+        """Return the columns left in the last line of a piece; below 0 where it hangs over."""
+        start, end = piece.spans[-1]
+        used = self.size(text[start:end])
+        if len(piece.spans) == 1:
+            used += piece.indent if self.size is width else piece.indent // 2
+        return (self.column - used) * (1 if self.size is width else 2)
+
     def _begins(self, line: Line) -> bool:
         """Whether a line begins a paragraph by its indent."""
         return self.indented and line.indent >= 2
@@ -204,14 +215,28 @@ class _Measure:
         if self._begins(below[0]):
             return False
         rest = next((line.text for line in below if self._wide(line)), None)
-        if rest is None or rest == below[0].text or "。" in last:
+        if rest is None or "。" in last:
             return False
-        known = table()
-        return known.pair(above[-1], rest[0]) > known.pair(above[-1], last[0]) + SURER
+        shown = _shown(last)
+        if rest == below[0].text and not shown:
+            return False
+        gained = _tie(above, rest) - max(_tie(above, last), _tie(last, rest))
+        return gained > (EVEN if shown else SURER)
 
     def _wide(self, line: Line) -> bool:
         """Whether a line fills the column nearly."""
         return self.size(line.text) + self.size("中文") > self.column
+
+
+def _tie(left: str, right: str) -> float:
+    """Return how much two lines speak for being one, in nats."""
+    near = min(table().pair(left[-1], right[0]), 6.0)
+    return near + spanned(left, right)
+
+
+def _shown(text: str) -> bool:
+    """Whether a line looks like a caption, or like the first of some figures."""
+    return _YEAR.match(text) is not None or may_be_caption(text)
 
 
 def _ends(text: str) -> bool:
@@ -264,5 +289,5 @@ def _full(above: Line, line: Line, column: int, size: Callable[[str], int]) -> b
 
 def _unit(text: str) -> str:
     """Return the shortest beginning of a line that cannot stand apart from the rest."""
-    found = _FIRST_UNIT.match(text[:40])
+    found = FIRST_UNIT.match(text[:40])
     return found.group() if found else text[:1]

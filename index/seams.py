@@ -1,0 +1,248 @@
+"""What the two sides of a break say for or against one piece going on in another, by name.
+
+`index/joins.py` weighs this evidence. Everything here is general to Chinese text and to printed
+columns: which characters follow each other, whether a word spans the break, open quotations and
+brackets, how far the last line reaches, whether the page indents its paragraphs.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from index import roles
+from index.continuity import rare, spanned, table
+from index.lines import FIRST_UNIT, INNER_STOP, STOP, Piece, width
+
+SIZEABLE = 40  # characters in which a paragraph's subject should have been named
+WINDOW = 400  # characters on either side of a break in which words are compared
+LINE = 26  # characters; a longer line of three clauses is text
+LONG = 60  # characters; a longer line is a paragraph, whatever it ends with
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a whole document says about the open ends in it."""
+
+    open_share: float = 0.0  # of its paragraphs; where many end openly, it means little
+    shaped: bool = False  # its headings are built alike: labels, ordinals or halves
+    plain: bool = False  # no byline, caption or infographic: it may never have been a page
+    whole: bool = False  # no caption, credit or infographic, behind which columns are cut
+    text: str = ""  # the page itself; "" where it is too long to be one
+    unfinished: bool = False  # an article ends in mid-sentence: its columns stand elsewhere
+    indented: bool = False  # its paragraphs begin with an indent
+
+
+_HEADINGLIKE = frozenset({"label", "ordinal", "halves"})
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("（", "）"),
+    ("(", ")"),
+    ("《", "》"),
+    ("「", "」"),
+    ("『", "』"),
+    ("【", "】"),
+    ("[", "]"),
+)
+_CLOSERS = "，。、；：！？”’）》」』】,;:!?)]…％%"
+_ITEM_CUT = re.compile(r"、[^，。、；：！？,;:!?]{0,8}$")  # an enumeration left in an item…
+_ITEM_REST = re.compile(r"[^，。、；：！？,;:!?]{0,8}、")  # …and its rest
+# Words that want something behind them, so that neither a sentence nor a heading ends there…
+_HANGS = re.compile(
+    r"(?:[的在于於是和与與及或而但为為被把对對从從向由以到至将將因并並则則虽雖其该該此这這那每各不仍又也都就"
+    r"才更最很曾已约約能会會可要所之他她它使让讓令给給如有]|他们|牠們?|它们|他們)$"
+)
+# …and characters before which something must stand.
+_CLINGS = re.compile(
+    r"[的了着著地得们們性化等，。、；：！？”’）》」』】％%]|之[^一前后後间間]|以[来來]|[与與和或而及]"
+)
+_MARKED = re.compile(
+    r"[#>|•●○■□◆▲△▼★☆※①-⑳]|[-*+] |——|\d{1,3}[.)、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、"
+)
+
+
+def stance(left: Piece, right: Piece, setting: Setting) -> frozenset[str]:
+    """Return the names of what the places of two pieces on the page say."""
+    found = set()
+    unit = FIRST_UNIT.match(right.text)
+    if left.room is not None and unit is not None:
+        # The next word would not have fitted into the line, or would have.
+        found.add("line_full" if width(unit.group()) > left.room else "line_short")
+    if setting.indented:
+        found.add("right_indented" if right.indent >= 2 else "right_flush")
+        found.add("left_indented" if left.indent >= 2 else "left_flush")
+    return frozenset(found)
+
+
+STANCES = (
+    "line_full",
+    "line_short",
+    "right_indented",
+    "right_flush",
+    "left_indented",
+    "left_flush",
+    "across",
+    "headed",
+    "below_title",
+    "below_byline",
+    "skips",
+    "up",
+    "last",
+    "unfinished",
+    "skips_unfinished",
+)
+
+
+ELSEWHERE = frozenset({"skips", "up"})
+
+
+def position(pieces: Sequence[Piece], left: int, right: int) -> frozenset[str]:
+    """Return the names of what lies between two pieces of a page; none for neighbours."""
+    if right < left:
+        last = all(piece.role != "body" for piece in pieces[left + 1 :])
+        return frozenset({"up", "last"} if last else {"up"})
+    between = {piece.role for piece in pieces[left + 1 : right]}
+    names = {"skips": "body", "headed": "heading", "below_title": "title", "below_byline": "byline"}
+    found = {name for name, role in names.items() if role in between}
+    return frozenset(found | ({"across"} if between else set()))
+
+
+def evidence(
+    left: str,
+    right: str,
+    *,
+    setting: Setting,
+    stands: frozenset[str] = frozenset(),
+) -> dict[str, float]:
+    """Return what speaks for or against `right` continuing `left`, by name.
+
+    Args:
+        left: a piece that does not end as a sentence ends.
+        right: the piece that may continue it.
+        setting: the document they stand in.
+        stands: what `stance` and `position` say of them.
+    """
+    a, b = left[-1], right[0]
+    last, following = left[-60:], right[:60]
+    known = table()
+    hanzi = known.chars.keys()
+    looks = frozenset() if is_text(left) else roles.looks(left)
+    word_a, word_b = a in hanzi, b in hanzi
+    opened, missing = _balance(left, right)
+    listed = _ITEM_CUT.search(last) is not None and _ITEM_REST.match(following) is not None
+    stub = len(right) > 1 and right[1] in "，、。；" and word_b
+    found: dict[str, float] = {
+        "bias": 1.0,
+        "left_word": float(word_a),
+        "left_pause": float(a in "，、,"),
+        "left_semicolon": float(a in "；;"),
+        "left_colon": float(a in "：:"),
+        "left_quote": float(a in "”’）》」』】)]"),
+        "left_number": float(a.isascii() and a.isalnum()),
+        "left_comma": float("，" in left or "," in left),
+        "left_shaped": float(bool(looks & _HEADINGLIKE)),
+        "left_odd": float(setting.shaped and not looks & _HEADINGLIKE),
+        "left_slogan": float("slogan" in looks),
+        "left_scene": float("scene" in looks),
+        "left_doing": float("doing" in looks),
+        "left_dated": float("dated" in looks),
+        "left_numbered": float("numbered" in looks),
+        "left_hangs": float(hangs(left)),
+        "left_long": min(len(left), 80) / 80,
+        "left_end": known.ends(a) if word_a else 0.0,
+        "right_begin": known.begins(b) if word_b else 0.0,
+        "right_clings": float(_CLINGS.match(right) is not None),
+        "right_closer": float(b in _CLOSERS),
+        "right_opener": float(b in "“‘「『《（("),
+        "right_marked": float(_MARKED.match(right) is not None),
+        "right_prose": float(INNER_STOP.search(right) is not None),
+        "right_open": float(STOP.search(right[-8:]) is None),
+        "spanned": min(spanned(left, right), 12.0),
+        "word": max(-3.0, min(known.pair(a, b), 6.0)) if word_a and word_b else 0.0,
+        "word_strong": float(word_a and word_b and known.pair(a, b) > 2.5),
+        "known_pair": min(log1p(setting.text.count(a + b)), 3.0) if word_a and word_b else 0.0,
+        "known_word": float(_stands(left[-2:] + b, setting) or _stands(a + right[:2], setting)),
+        "tail_word": _affinity(left[-2:]),
+        "head_word": _affinity(right[:2]),
+        "strangers": float(_strangers(left, right)),
+        "number": float(_numbers(a, b)),
+        "quote_closed": float(bool(opened) and missing == opened),
+        "quote_left_open": float(bool(opened) and missing != opened),
+        "quote_unopened": float(not opened and bool(missing)),
+        "list": float(listed),
+        "stub": float(stub and word_a),
+        "stub_alone": float(following[1:2] == "、" and a in "，。；,;"),
+        "open_share": setting.open_share,
+        "plain": float(setting.plain),
+        "whole": float(setting.whole and not setting.plain),
+    }
+    if setting.unfinished:
+        stands |= {"skips_unfinished" if "skips" in stands else "unfinished"}
+    found.update((name, float(name in stands)) for name in STANCES)
+    return found
+
+
+def hangs(left: str) -> bool:
+    """Whether a piece ends with a word that wants something behind it."""
+    return _HANGS.search(left) is not None
+
+
+def begins_midway(right: str) -> bool:
+    """Whether a piece begins with a character that seldom begins a sentence."""
+    return right[0] in table().chars and table().begins(right[0]) < 0.3
+
+
+def is_text(piece: str) -> bool:
+    """Whether a piece cannot be a heading or a caption."""
+    clauses = len(piece) >= LINE and sum(map(piece.count, "，,")) >= 2
+    if piece[-1] in "，、,":
+        return True
+    return clauses or len(piece) > LONG or INNER_STOP.search(piece) is not None
+
+
+def may_continue(piece: str) -> bool:
+    """Whether a piece may be the rest of a sentence, and is no caption by its looks."""
+    return is_text(piece) or not roles.may_be_caption(piece)
+
+
+def _stands(word: str, setting: Setting) -> bool:
+    """Whether three characters in a row stand elsewhere on the page."""
+    return len(word) == 3 and all(map(str.isalnum, word)) and word in setting.text
+
+
+def _strangers(left: str, right: str) -> bool:
+    """Whether two stretches of some length have no rarer word in common."""
+    if min(len(left), len(right)) < SIZEABLE:
+        return False
+    return not rare(left[-WINDOW:]) & rare(right[:WINDOW])
+
+
+def _affinity(pair: str) -> float:
+    """Return how much two characters belong together, between -3 and 6; 0.0 where unknown."""
+    return max(-3.0, min(table().pair(pair[0], pair[-1]), 6.0)) if len(pair) == 2 else 0.0
+
+
+def _numbers(a: str, b: str) -> bool:
+    """Whether a number or a foreign word seems cut in two, or a number from its unit."""
+    if not (a.isascii() and a.isalnum()):
+        return False
+    if b.isascii():
+        return a.isdigit() == b.isdigit() and b.isalnum()
+    return b in "年月日时个万亿千百元％家户名人项米吨度℃多余倍点岁"
+
+
+def _balance(left: str, right: str) -> tuple[str, str]:
+    """Return the bracket `left` leaves open and the one `right` closes without opening.
+
+    Both are named by their opening character; "" where there is none.
+    """
+    opened = missing = ""
+    for start, end in _PAIRS:
+        if left.count(start) > left.count(end) and left.rfind(start) > left.rfind(end):
+            opened = start
+        first = right.find(end)
+        if first >= 0 and not 0 <= right.find(start) < first:
+            missing = start
+    return opened, missing
