@@ -7,10 +7,9 @@ some tens of MB instead of some hundreds.
 Speed and determinism come from few fixed shapes: every passage is padded to a multiple of 16 tokens
 and runs among others of its own length, 8, 4, 2 or 1 at a time (empty rows fill up). So a passage's
 vector depends on its text alone, never on what it was indexed with. With AMX, layers run in bf16;
-with 8-bit dot products (VNNI) their weights are held in 8 bits per row and activations are
-quantised in groups of 128 as they come (OpenVINO's dynamic quantisation), which was 1.3 times as
-fast as bf16 on an AVX-512 processor, at a cosine to torch of 0.9997. Other processors gain nothing
-from 8 bits (0.8 times the speed on AVX2) and run in 32.
+without, their weights are held in 8 bits per row and activations are quantised in groups of 128 as
+they come (OpenVINO's dynamic quantisation), which was 1.3 times as fast as bf16 on an AVX-512
+processor, at a cosine to torch of 0.9997.
 """
 
 import json
@@ -171,28 +170,19 @@ class CompiledEmbedder:
 def _compile(folder: Path, streams: int) -> Any:
     core = ov.Core()
     core.set_property({"CACHE_DIR": str(folder / "kernels")})
-    options: dict[str, Any] = {"NUM_STREAMS": streams}
+    options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": "bf16", "NUM_STREAMS": streams}
     model = core.read_model(folder / "layers.xml")
-    able = _instructions()
-    if "amx_bf16" in able:
-        options["INFERENCE_PRECISION_HINT"] = "bf16"
-    elif able & {"avx512_vnni", "avx_vnni"}:
-        options["INFERENCE_PRECISION_HINT"] = "bf16"  # of what is left beside the 8-bit products
-        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = 128
+    if not _has_amx():
         _quantise_weights(model)
-    else:
-        options["INFERENCE_PRECISION_HINT"] = "f32"
+        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = 128
     return core.compile_model(model, "CPU", options)
 
 
-def _instructions() -> set[str]:
-    """Return the processor's instruction sets as Linux names them; none where it does not say."""
+def _has_amx() -> bool:
     try:
-        described = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+        return "amx_bf16" in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
     except OSError:
-        return set()
-    flags = next((line for line in described.splitlines() if line.startswith("flags")), "")
-    return set(flags.split())
+        return False
 
 
 def _quantise_weights(model: Any) -> None:
