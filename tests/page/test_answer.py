@@ -41,6 +41,14 @@ def test_the_short_answer_is_marked_to_the_character(visit: Any) -> None:
     assert text == "😀𠮷野小镇有灯塔。1灯塔建于1907年，高32米。1"
 
 
+def test_the_short_answer_that_the_server_tells_is_marked(visit: Any) -> None:
+    found = visit.answer_to(QUESTION)
+    short = [found["answer"][start:end] for start, end in found["answer_spans"]]
+    assert short
+    page = visit.ask(QUESTION)
+    expect(page.locator(".answer-text mark.short")).to_have_text(short)
+
+
 def test_a_short_answer_on_both_sides_of_a_mark_leaves_the_mark_alone(visit: Any) -> None:
     def change(found: dict[str, Any]) -> None:
         found["answer"] = "甲乙[1]丙丁[1]"
@@ -65,7 +73,14 @@ def test_the_year_that_was_asked_for_is_marked(visit: Any) -> None:
 
 
 def test_without_notes_and_spans_nothing_is_shown_for_them(visit: Any) -> None:
-    changed(visit.page, lambda found: found.update(answer_spans=[], notes=[]))
+    def older(found: dict[str, Any]) -> None:
+        for name in ("answer_spans", "notes", "note", "dropped"):
+            found.pop(name, None)
+        for part in [*found["hits"], *found["citations"]]:
+            part.pop("also", None)
+            part.pop("date", None)
+
+    changed(visit.page, older)
     page = visit.ask(QUESTION)
     for absent in (".notes", ".also", ".short", ".draft", ".fold", ".written"):
         assert page.locator(absent).count() == 0, absent
