@@ -13,7 +13,8 @@ from rich.text import Text
 from index.errors import WenquError
 from index.settings import Settings, load_settings
 from search.compose import ask, last
-from search.engine import open_engine
+from search.engine import Engine, open_engine
+from search.explain import Explanation
 from search.limits import MOST_CHARACTERS, MOST_HITS
 from search.marks import marks
 from search.refusal import STRICTNESS
@@ -26,6 +27,8 @@ examples:
       the answer, its citations, and the nearest paragraphs
   python -m search --json "How many Uzbek employees did the shop in Tashkent take on?"
       the object that POST /api/ask returns
+  python -m search --explain 哪里修好了老街？
+      each paragraph with its features, weights, and the words that met
   python -m search --llm http://127.0.0.1:8080/v1 --llm-model qwen 寻乌县空压机一年能卖多少台？
       an answer written by a language model, every sentence checked
   python -m search mcp
@@ -70,6 +73,9 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         help="confidence from which to answer, 0 to 1; higher refuses more (default: %(default)s)",
     )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument(
+        "--explain", action="store_true", help="show why each paragraph stands where it stands"
+    )
     add_flags(parser, settings)
     args = parser.parse_args(argv)
     args.question = " ".join(args.question).strip()
@@ -89,6 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
         engine = open_engine(args.index, settings.cache)
+        if args.explain:
+            return _explain(engine, args)
         answer = last(
             ask(engine, args.question, args.k, writer, args.strictness, args.article, args.file)
         )
@@ -101,6 +109,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         # In a pipe nothing is wrapped: a line end inside a quotation would not be the source's.
         show(answer, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
     return 0
+
+
+def _explain(engine: Engine, args: argparse.Namespace) -> int:
+    with engine.reading() as reader:
+        found, reasons = reader.explain(args.question, args.k, args.article, args.file)
+    if args.json:
+        shown = asdict(found)
+        for hit, reason in zip(shown["hits"], reasons, strict=True):
+            hit["explain"] = reason.as_json()
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+        return 0
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    for hit, reason in zip(found.hits, reasons, strict=True):
+        _show_hit(hit, found.question, console)
+        _show_reason(reason, console)
+    return 0
+
+
+def _show_reason(reason: Explanation, console: Console) -> None:
+    for part in reason.parts:
+        console.print(f"    {part.name:10} {part.value:8.4f} × {part.weight:7.3f} = ", end="")
+        console.print(f"{part.contribution:8.4f}")
+    console.print(f"    {'value':10} {reason.value:30.4f}")
+    met = (f"{w.question}→{w.passage} {w.similarity:.2f}" for w in reason.words)
+    console.print(Text("    " + "  ".join(met), style="dim"))
 
 
 def show(answer: Answer, console: Console) -> None:

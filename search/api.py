@@ -1,6 +1,7 @@
 """The web API: check the request, ask the engine, return what it says. No search logic here."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from index.projection import Point, Projector
 from search import asking, chat
 from search.docs import documentation
 from search.engine import Engine
+from search.explain import Explanation
 from search.guard import foreign
 from search.keeper import Keeper
 from search.limits import MOST_CHARACTERS, MOST_HITS, Question, TopK
@@ -27,6 +29,7 @@ from search.writer import Writer
 
 WEB = Path(__file__).parent / "web"
 
+_EXPLAIN = "Add to each hit its features with their weights, and the words that met."
 _MARKS = "Add to each hit the spans of its text where words of the question stand."
 
 # The page loads nothing from anywhere else, and nothing may be put into it.
@@ -110,6 +113,7 @@ def _questions(app: FastAPI, engine: Engine) -> None:
         article: Annotated[str | None, Query(description="Search this article only.")] = None,
         file: Annotated[str | None, Query(description="Search this file only.")] = None,
         marks: Annotated[bool, Query(description=_MARKS)] = False,
+        explain: Annotated[bool, Query(description=_EXPLAIN)] = False,
     ) -> Found | Response:
         """Return the paragraphs that best answer a question, best first."""
         with engine.reading() as reader:
@@ -117,8 +121,18 @@ def _questions(app: FastAPI, engine: Engine) -> None:
                 raise _no_article(article)
             if file is not None and reader.source(file) is None:
                 raise _no_file(file)
+            if explain:
+                found, reasons = reader.explain(q, k, article, file)
+                return _explained(found, reasons, marks)
             found = reader.search(q, k, article, file)
         return JSONResponse(jsonable_encoder(with_marks(found))) if marks else found
+
+
+def _explained(found: Found, reasons: Sequence[Explanation], marks: bool) -> Response:
+    shown = with_marks(found) if marks else asdict(found)
+    for hit, reason in zip(shown["hits"], reasons, strict=True):
+        hit["explain"] = reason.as_json()
+    return JSONResponse(jsonable_encoder(shown))
 
 
 def _library(app: FastAPI, engine: Engine) -> None:

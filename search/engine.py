@@ -3,34 +3,28 @@
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.catalog import StoredArticle, StoredPassage
+from index.catalog import StoredArticle
 from index.embed import Embedder, load_embedder
 from index.errors import IndexMismatch
 from index.snapshot import Snapshot, open_snapshot
 from index.tokencodes import TokenCodec, stored_codes
 from index.types import Block, Span
+from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
 from search.answer import READ, answer
 from search.choose import Evidence
-from search.late import Similarities, counted, maxsim
+from search.explain import Explanation, explanation
+from search.features import asked, features
+from search.late import counted, maxsim
 from search.live import Live
-from search.rank import RERANKED, Ranked, rank
+from search.looked import Looked
+from search.rank import RERANKED, rank
 from search.refusal import STRICTNESS
-from search.retrieve import candidates
+from search.retrieve import candidates, weights_of
 from search.types import Answer, Found, Hit
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What one question found, before it is put in a shape."""
-
-    ranked: tuple[Ranked, ...]
-    passages: dict[int, StoredPassage]  # of those ranked, by number
-    similarities: dict[int, Similarities]  # of those looked at token by token
-
 
 Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
 
@@ -55,9 +49,27 @@ class Reader:
             file: name of the one file to search.
         """
         started = time.perf_counter()
-        looked = self._look(question, k, self._allowed(article, file))
-        hits = self._hits(looked, k)
-        return Found(question, hits, time.perf_counter() - started)
+        looked = self._searched(question, k, article, file)
+        return Found(question, looked.hits(k), time.perf_counter() - started)
+
+    def explain(
+        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
+    ) -> tuple[Found, list[Explanation]]:
+        """Return what `search` does, and for each hit why it stands where it stands."""
+        started = time.perf_counter()
+        looked = self._searched(question, k, article, file)
+        found = Found(question, looked.hits(k), time.perf_counter() - started)
+        spans = self._spans(looked, k)
+        return found, [
+            explanation(
+                row,
+                looked.passages[row.number],
+                (question, looked.asked),
+                looked.similarities.get(row.number),
+                of_tokens,
+            )
+            for row, of_tokens in zip(looked.ranked[:k], spans, strict=True)
+        ]
 
     def ask(
         self,
@@ -77,8 +89,8 @@ class Reader:
             file: name of the one file to answer from.
         """
         started = time.perf_counter()
-        looked = self._look(question, max(k, READ), self._allowed(article, file))
-        return answer(question, self._evidence(looked), self._hits(looked, k), started, strictness)
+        looked = self.look(question, max(k, READ), self._allowed(article, file))
+        return answer(question, self._evidence(looked), looked.hits(k), started, strictness)
 
     def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
         """Return the passages an answer would be taken from, best first.
@@ -92,7 +104,7 @@ class Reader:
             catalog = self.snapshot.catalog
             hidden = {number for name in without for number in catalog.numbers_of(file=name)}
             allowed = sorted(catalog.numbers() - hidden)
-        return self._evidence(self._look(question, READ, allowed))
+        return self._evidence(self.look(question, READ, allowed))
 
     def articles(self) -> list[StoredArticle]:
         """Return all articles, by file name, then as they stand in the file."""
@@ -119,51 +131,68 @@ class Reader:
             "failed": [{"file": name, "error": error} for name, error in catalog.failures()],
         }
 
-    def _evidence(self, looked: _Looked) -> list[Evidence]:
-        first = [row for row in looked.ranked[:READ] if row.number in looked.similarities]
-        hits = self._hits(looked, len(first))
-        tokens = [looked.similarities[row.number] for row in first]
-        spans, sources = self._spans(looked), self._sources(hits)
-        return [
-            Evidence(*parts)
-            for parts in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
-        ]
-
-    def _look(self, question: str, k: int, allowed: Sequence[int] | None) -> _Looked:
-        snapshot = self.snapshot
-        if allowed == [] or not len(snapshot.vectors):
-            return _Looked((), {}, {})
-        seen = self.embedder.encode_question(question)
-        found = candidates(snapshot, question, seen.vector, allowed)
-        head = [candidate.number for candidate in found[:RERANKED]]
-        codes = stored_codes(snapshot.catalog, head)
-        tokens = counted(question, seen.tokens)
-        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
-        similarities = dict(zip(head, compared, strict=True))
-        matches = {number: maxsim(values) for number, values in similarities.items()}
-        kinds = snapshot.catalog.kinds([candidate.number for candidate in found])
-        ranked = tuple(rank(found, kinds, matches)[:k])
-        passages = snapshot.catalog.passages([row.number for row in ranked])
-        return _Looked(ranked, passages, similarities)
-
     def _allowed(self, article: str | None, file: str | None) -> list[int] | None:
         """Return the numbers of the passages to choose from; None for all."""
         if article is None and file is None:
             return None
         return self.snapshot.catalog.numbers_of(article=article, file=file)
 
-    def _hits(self, looked: _Looked, k: int) -> tuple[Hit, ...]:
-        rows = looked.ranked[:k]
-        passages = [looked.passages[row.number] for row in rows]
-        dates = self.snapshot.catalog.dates(sorted({passage.article for passage in passages}))
-        return tuple(
-            _hit(row, passage, dates.get(passage.article))
-            for row, passage in zip(rows, passages, strict=True)
-        )
+    def _searched(self, question: str, k: int, article: str | None, file: str | None) -> Looked:
+        allowed = self._allowed(article, file)
+        looked = self.look(question, k, allowed)
+        if allowed is not None:
+            return looked
+        articles = {number: passage.article for number, passage in looked.passages.items()}
+        # An answer may come from one article alone; a page of hits should not.
+        shown = spread(looked.places, articles, max(LEAST_OF_ONE, round(k * SHARE_OF_ONE)))
+        return replace(looked, places=tuple(shown))
 
-    def _spans(self, looked: _Looked) -> list[list[Span]]:
+    def _evidence(self, looked: Looked) -> list[Evidence]:
+        first = [p for p in looked.places[:READ] if p.row.number in looked.similarities]
+        hits = [looked.hit(place) for place in first]
+        tokens = [looked.similarities[place.row.number] for place in first]
+        spans, sources = self._spans(looked, READ), self._sources(hits)
+        return [
+            Evidence(*parts)
+            for parts in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
+        ]
+
+    def look(self, question: str, k: int, allowed: Sequence[int] | None = None) -> Looked:
+        """Return at least `k` places for a question, with all that was known to rank them.
+
+        Args:
+            question: as asked.
+            k: at least 1.
+            allowed: passage numbers to choose from; None for all.
+        """
+        snapshot = self.snapshot
+        if allowed == [] or not len(snapshot.vectors):
+            return Looked((), {}, {})
+        seen = self.embedder.encode_question(question)
+        idf = weights_of(snapshot, question)
+        found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
+        head = [candidate.number for candidate in found[:RERANKED]]
+        codes = stored_codes(snapshot.catalog, head)
+        tokens = counted(question, seen.tokens)
+        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
+        similarities = dict(zip(head, compared, strict=True))
+        passages = snapshot.catalog.passages(head)
+        sought = asked(question, idf)
+        known = {
+            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
+            for c in found[:RERANKED]
+        }
+        kinds = {number: passage.kind for number, passage in passages.items()}
+        ranked = rank(found, kinds, known, k + RERANKED)
+        missing = [row.number for row in ranked if row.number not in passages]
+        passages.update(snapshot.catalog.passages(missing))
+        shown = tuple(places(ranked, passages))
+        dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
+        return Looked(shown, passages, similarities, tokens.spans, dates)
+
+    def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
         """Return where the tokens of the first passages stand in their texts, context before 0."""
-        rows = [looked.passages[row.number] for row in looked.ranked[:READ]]
+        rows = [looked.passages[row.number] for row in looked.ranked[:k]]
         found = self.embedder.token_spans([row.searched_text for row in rows])
         leads = [len(row.searched_text) - len(row.text) for row in rows]
         return [
@@ -261,19 +290,3 @@ def open_engine(folder: Path, cache: Path) -> Engine:
     snapshot = open_snapshot(folder)
     model = snapshot.catalog.meta("model") or ""
     return Engine(snapshot, load_embedder(model, cache))
-
-
-def _hit(row: Ranked, passage: StoredPassage, date: str | None) -> Hit:
-    return Hit(
-        passage_id=passage.id,
-        article_id=passage.article,
-        article_title=passage.title,
-        heading=passage.heading,
-        file=passage.file,
-        kind=passage.kind,
-        text=passage.text,
-        spans=passage.spans,
-        score=row.score,
-        scores=row.scores,
-        date=date,
-    )

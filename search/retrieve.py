@@ -5,7 +5,7 @@ on news and on web text), so scores are fused, each on a scale of its own: the c
 BM25 as a share of what the question's words could weigh at most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.snapshot import Snapshot
@@ -33,12 +33,18 @@ class Candidate:
         return DENSE_WEIGHT * self.dense + self.lexical
 
 
+def weights_of(snapshot: Snapshot, question: str) -> dict[str, float]:
+    """Return the question's tokens, each once, with its inverse document frequency."""
+    return snapshot.lexicon.idf(tokens(question))
+
+
 def candidates(
     snapshot: Snapshot,
     question: str,
     vector: UnitVectors,
     allowed: Sequence[int] | None = None,
     depth: int = CANDIDATES,
+    idf: Mapping[str, float] | None = None,
 ) -> list[Candidate]:
     """Return the union of both retrievers' best, best fused score first; ties by number.
 
@@ -48,9 +54,10 @@ def candidates(
         vector: its embedding, shape (dim,).
         allowed: passage numbers to choose from; None for all.
         depth: how many of each retriever.
+        idf: what `weights_of` returned for the question, where that is known.
     """
-    words = tokens(question)
-    idf = snapshot.lexicon.idf(words)
+    idf = weights_of(snapshot, question) if idf is None else idf
+    words = list(idf)
     ceiling = sum(idf.values()) or 1.0
     dense = dict(snapshot.vectors.search(vector, depth, allowed))
     lexical = dict(snapshot.lexicon.search(words, depth, allowed))

@@ -7,6 +7,16 @@ from index.types import Role, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another passage that says nearly the same as a hit."""
+
+    passage_id: str
+    article_id: str
+    article_title: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a question."""
 
@@ -21,6 +31,7 @@ class Hit:
     score: float  # 0…1, how likely it answers the question
     scores: dict[str, float]  # what `score` was made of, by retriever
     date: str | None = None  # when the article was published, ISO; None where it does not say
+    also: tuple[Also, ...] = ()  # near duplicates that share this place, best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tests.conftest import CharEmbedder
 
 HIT = {
     "passage_id", "article_id", "article_title", "heading", "file", "kind", "text", "spans",
-    "score", "scores", "date",
+    "score", "scores", "date", "also",
 }  # fmt: skip
 CITATION = {
     "number", "passage_id", "article_id", "article_title", "file", "quote", "quote_spans", "text",
@@ -163,3 +163,33 @@ def test_a_bad_body_is_422(client: TestClient, body: str) -> None:
     reply = client.post("/api/ask", content=body, headers={"Content-Type": "application/json"})
     assert reply.status_code == 422
     assert set(reply.json()["error"]) == {"code", "message", "remedy"}
+
+
+def test_an_explanation_adds_up_to_the_value_the_order_is_by(client: TestClient) -> None:
+    asked = {"q": "寻乌的脐橙卖到了哪里？", "k": 3}
+    plain = client.get("/api/search", params=asked).json()["hits"]
+    hits = client.get("/api/search", params={**asked, "explain": 1}).json()["hits"]
+    assert [{k: v for k, v in hit.items() if k != "explain"} for hit in hits] == plain
+    for hit in hits:
+        told = hit["explain"]
+        assert sum(part["contribution"] for part in told["features"]) == pytest.approx(
+            told["value"], abs=0.002
+        )
+        assert told["value"] == hit["scores"]["value"]
+    values = [hit["explain"]["value"] for hit in hits]
+    assert values == sorted(values, reverse=True)
+
+
+def test_the_words_that_met_stand_where_the_explanation_says(client: TestClient) -> None:
+    asked = {"q": "脐橙？", "k": 1, "explain": 1}
+    (hit,) = client.get("/api/search", params=asked).json()["hits"]
+    words = hit["explain"]["words"]
+    assert [word["question"] for word in words] == ["脐", "橙"]
+    inside = [word for word in words if word["span"][0] >= 0]
+    assert [hit["text"][slice(*word["span"])] for word in inside] == [w["passage"] for w in inside]
+
+
+def test_marks_and_explanations_may_be_asked_for_together(client: TestClient) -> None:
+    asked = {"q": "脐橙", "k": 1, "explain": 1, "marks": 1}
+    (hit,) = client.get("/api/search", params=asked).json()["hits"]
+    assert set(hit) == HIT | {"marks", "explain"}

@@ -1,0 +1,50 @@
+"""What one question found, before it is put in a shape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.catalog import StoredPassage
+from index.types import Span
+from search.alike import Place
+from search.late import Similarities
+from search.rank import Ranked
+from search.types import Also, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Places among the hits, and what is known of the passages in them."""
+
+    places: tuple[Place, ...]
+    passages: dict[int, StoredPassage]  # of those in them, by number
+    similarities: dict[int, Similarities]  # of those looked at token by token
+    asked: tuple[Span, ...] = ()  # the question's counted tokens
+    dates: Mapping[str, str | None] = field(default_factory=dict)  # by article, where it says
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The first of each place."""
+        return tuple(place.row for place in self.places)
+
+    def hits(self, k: int) -> tuple[Hit, ...]:
+        """Return the first `k` as the user sees them."""
+        return tuple(self.hit(place) for place in self.places[:k])
+
+    def hit(self, place: Place) -> Hit:
+        """Return a place as the user sees it."""
+        passage = self.passages[place.row.number]
+        same = [self.passages[number] for number in place.also]
+        return Hit(
+            passage_id=passage.id,
+            article_id=passage.article,
+            article_title=passage.title,
+            heading=passage.heading,
+            file=passage.file,
+            kind=passage.kind,
+            text=passage.text,
+            spans=passage.spans,
+            score=place.row.score,
+            scores=place.row.scores,
+            date=self.dates.get(passage.article),
+            also=tuple(Also(o.id, o.article, o.title, o.file) for o in same),
+        )
