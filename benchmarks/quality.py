@@ -1,24 +1,33 @@
 """How often the right paragraph comes first: `python -m benchmarks.quality`.
 
-Every set is indexed and asked by the product's own code. Columns: each retriever alone, their ranks
-fused (RRF), their scores fused, and the final order. Intervals are bootstrap, 95 %.
+Every set is indexed and asked by the product's own code. One table for each set, and one for each
+type of question where the set's queries have a "type". Columns: each retriever alone, their ranks
+fused (RRF), their scores fused, plain late interaction (fused + 8·MaxSim), and the final order.
+hit@1 with its 95 % interval (bootstrap).
+
+A user's own questions are asked of an index that is there already, with `--own questions.jsonl
+--index DIR`: a line is {"question": "…", "must": ["…"]}, and a paragraph is right if it holds all
+words of "must", white space and script aside.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.sets import Question, index_set, load_set
+from benchmarks.sets import Question, index_set, load_own, load_set
 from index.embed import Embedder, load_embedder
+from index.errors import WenquError
+from index.fold import fold
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
-from index.snapshot import Snapshot, open_snapshot
-from search.engine import Engine
+from index.snapshot import open_snapshot
+from index.types import tight
+from search.engine import Engine, Reader
 from search.retrieve import Candidate, candidates
 
 ROOT = Path(__file__).parent.parent
@@ -26,8 +35,21 @@ SETS = (ROOT / "data" / "eval", ROOT.parent / "shared" / "eval")  # looked for i
 DEPTH = 10
 RRF_K = 60  # of Cormack, Clarke and Büttcher, SIGIR 2009
 
-# Ranks of the gold entry, 1 to DEPTH, or 0 where it is not among them; one for each question.
+LATE_WEIGHT = 8.0  # of the plain sum that the fitted weights must beat
+
+# Rank of the first right paragraph, 1 to DEPTH, or 0 where there is none; one for each question.
 Ranks = list[int]
+Table = dict[str, Ranks]  # by the way to order
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and how to tell whether a passage (its file, its text) answers it."""
+
+    text: str
+    type: str
+    right: Callable[[str, str], bool]
+    by_file: bool = True  # passages of one file count as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +60,94 @@ class Line:
     low: float
     high: float
     hit5: float
+    hit10: float
     mrr: float
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print; 1 where there is no set."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    """Measure and print; 1 where there is nothing to measure."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.quality",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--set", action="append", type=Path, metavar="DIR", help="one set; repeat")
+    parser.add_argument("--own", type=Path, metavar="FILE", help="a user's own questions.jsonl")
+    parser.add_argument("--index", type=Path, default=Settings().index, metavar="DIR")
     parser.add_argument("--questions", type=int, default=0, metavar="N", help="at most N of a set")
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     args = parser.parse_args(argv)
-    folders = args.set or found_sets()
-    if not folders:
+    try:
+        table = _all(args)
+    except (WenquError, ValueError, OSError) as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    if not table:
         sys.stderr.write("error: no question sets found; name one:  --set DIR\n")
         return 1
-    settings = Settings()
-    embedder = load_embedder(args.model, settings.cache)
-    table: dict[str, dict[str, Line]] = {}
-    for folder in folders:
-        ranks = _measure(folder, embedder, settings.cache.parent / "quality", args.questions)
-        table[folder.name] = {way: _line(found) for way, found in ranks.items()}
-        sys.stdout.write(_shown(folder.name, table[folder.name]) + "\n")
-        sys.stdout.flush()
     if args.json:
-        flat = {s: {w: round(line.hit1, 4) for w, line in r.items()} for s, r in table.items()}
-        sys.stdout.write(json.dumps(flat) + "\n")
+        flat = {
+            name: {way: round(_line(ranks).hit1, 4) for way, ranks in ways.items()}
+            for name, ways in table.items()
+        }
+        sys.stdout.write(json.dumps(flat, ensure_ascii=False) + "\n")
     return 0
+
+
+def _all(args: argparse.Namespace) -> dict[str, Table]:
+    settings = Settings()
+    found: dict[str, Table] = {}
+    if args.own:
+        own = [Asked(q.text, q.type, _holding(q.must), False) for q in load_own(args.own)]
+        snapshot = open_snapshot(args.index)
+        embedder = load_embedder(snapshot.catalog.meta("model") or args.model, settings.cache)
+        return _show(args.own.stem, own, Engine(snapshot, embedder), args.questions)
+    folders = args.set or found_sets()
+    if not folders:
+        return {}
+    embedder = load_embedder(args.model, settings.cache)
+    for folder in folders:
+        engine = _indexed(folder, embedder, settings.cache.parent / "quality")
+        asked = [Asked(q.text, q.type, _among(q)) for q in load_set(folder).questions]
+        found |= _show(folder.name, asked, engine, args.questions)
+    return found
+
+
+def _among(question: Question) -> Callable[[str, str], bool]:
+    return lambda file, _: file in question.gold
+
+
+def _holding(must: Iterable[str]) -> Callable[[str, str], bool]:
+    words = [tight(fold(word)) for word in must]
+    return lambda _, text: all(word in tight(fold(text)) for word in words)
+
+
+def _indexed(folder: Path, embedder: Embedder, cache: Path) -> Engine:
+    index_set(load_set(folder), cache / folder.name, embedder)
+    return Engine(open_snapshot(cache / folder.name), embedder)
+
+
+def _show(name: str, asked: Sequence[Asked], engine: Engine, most: int) -> dict[str, Table]:
+    """Measure and print a set as a whole, and by type; return all tables by name."""
+    if most and most < len(asked):
+        order = np.random.default_rng(0).permutation(len(asked))[:most]
+        asked = [asked[place] for place in order]
+    with engine.reading() as reader:
+        ranks = [_ranks(reader, question) for question in asked]
+    groups = {name: list(range(len(asked)))}
+    for place, question in enumerate(asked):
+        if question.type:
+            groups.setdefault(f"{name}: {question.type}", []).append(place)
+    tables = {
+        group: {way: [ranks[place][way] for place in places] for way in ranks[0]}
+        for group, places in groups.items()
+        if places
+    }
+    for group, table in tables.items():
+        sys.stdout.write(_shown(group, table) + "\n")
+    sys.stdout.flush()
+    return tables
 
 
 def found_sets() -> list[Path]:
@@ -73,34 +156,23 @@ def found_sets() -> list[Path]:
     return sorted(path for path in home.iterdir() if path.is_dir()) if home else []
 
 
-def _measure(folder: Path, embedder: Embedder, cache: Path, most: int) -> dict[str, Ranks]:
-    chosen = load_set(folder)
-    index_set(chosen, cache / folder.name, embedder)
-    engine = Engine(open_snapshot(cache / folder.name), embedder)
-    questions = list(chosen.questions)
-    if most and most < len(questions):
-        order = np.random.default_rng(0).permutation(len(questions))[:most]
-        questions = [questions[place] for place in order]
-    ranks: dict[str, Ranks] = {}
-    with engine.reading() as reader:
-        for question in questions:
-            vector = embedder.encode_question(question.text).vector
-            found = candidates(reader.snapshot, question.text, vector)
-            files = _files(reader.snapshot, found)
-            for way, ordered in _orders(found).items():
-                names = [files[candidate.number] for candidate in ordered]
-                ranks.setdefault(way, []).append(_rank(names, question))
-            final = [hit.file for hit in reader.search(question.text, 4 * DEPTH).hits]
-            ranks.setdefault("final", []).append(_rank(final, question))
+def _ranks(reader: Reader, question: Asked) -> dict[str, int]:
+    snapshot = reader.snapshot
+    vector = reader.embedder.encode_question(question.text).vector
+    found = candidates(snapshot, question.text, vector)
+    passages = snapshot.catalog.passages([candidate.number for candidate in found])
+    looked = reader.look(question.text, 4 * DEPTH)
+    late = {r.number: r.scores["late"] for r in looked.ranked if "late" in r.scores}
+    ranks = {}
+    for way, ordered in _orders(found, late).items():
+        rows = [passages[candidate.number] for candidate in ordered]
+        ranks[way] = _rank([(row.file, row.text) for row in rows], question)
+    hits = looked.hits(4 * DEPTH)
+    ranks["final"] = _rank([(hit.file, hit.text) for hit in hits], question)
     return ranks
 
 
-def _files(snapshot: Snapshot, found: Sequence[Candidate]) -> Mapping[int, str]:
-    rows = snapshot.catalog.passages([candidate.number for candidate in found])
-    return {number: row.file for number, row in rows.items()}
-
-
-def _orders(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+def _orders(found: Sequence[Candidate], late: Mapping[int, float]) -> dict[str, list[Candidate]]:
     def by(key: Callable[[Candidate], float]) -> list[Candidate]:
         return sorted(found, key=lambda candidate: (-key(candidate), candidate.number))
 
@@ -109,16 +181,19 @@ def _orders(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     return {
         "dense": dense,
         "lexical": lexical,
-        "rrf": by(lambda c: sum(1 / (RRF_K + place[c.number]) for place in places)),
+        "RRF": by(lambda c: sum(1 / (RRF_K + place[c.number]) for place in places)),
         "fused": by(lambda c: c.fused),
+        "late": by(lambda c: c.fused + LATE_WEIGHT * late.get(c.number, 0.0)),
     }
 
 
-def _rank(names: Sequence[str], question: Question) -> int:
-    """Return the place of the first gold entry; a long entry's pieces count as one."""
-    for place, name in enumerate(dict.fromkeys(names), start=1):
-        if name in question.gold:
-            return place if place <= DEPTH else 0
+def _rank(found: Sequence[tuple[str, str]], question: Asked) -> int:
+    """Return the place of the first right passage."""
+    seen: dict[str, None] = {}
+    for file, text in found:
+        seen[file if question.by_file else text] = None
+        if question.right(file, text):
+            return len(seen) if len(seen) <= DEPTH else 0
     return 0
 
 
@@ -132,17 +207,20 @@ def _line(ranks: Ranks) -> Line:
         low=float(low),
         high=float(high),
         hit5=float(((found >= 1) & (found <= 5)).mean()),
+        hit10=float((found >= 1).mean()),
         mrr=float(np.where(found > 0, 1 / np.maximum(found, 1), 0).mean()),
     )
 
 
-def _shown(name: str, lines: Mapping[str, Line]) -> str:
-    rows = [f"| {name} | hit@1 | 95 % | hit@5 | MRR |", "|---|---|---|---|---|"]
-    for way, line in lines.items():
-        rows.append(
-            f"| {way} | {line.hit1:.3f} | {line.low:.3f}–{line.high:.3f} "
-            f"| {line.hit5:.3f} | {line.mrr:.3f} |"
-        )
+def _shown(name: str, table: Table) -> str:
+    lines = {way: _line(ranks) for way, ranks in table.items()}
+    count = len(next(iter(table.values())))
+    rows = [f"| {name} ({count}) | " + " | ".join(lines) + " |", "|---" * (len(lines) + 1) + "|"]
+    one = (f"{x.hit1:.3f} ({x.low:.3f}–{x.high:.3f})" for x in lines.values())
+    rows.append("| hit@1 (95 %) | " + " | ".join(one) + " |")
+    for label, name_of in (("hit@5", "hit5"), ("hit@10", "hit10"), ("MRR", "mrr")):
+        values = (f"{getattr(line, name_of):.3f}" for line in lines.values())
+        rows.append(f"| {label} | " + " | ".join(values) + " |")
     return "\n".join(rows) + "\n"
 
 

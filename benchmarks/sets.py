@@ -48,6 +48,7 @@ class Question:
     text: str
     gold: frozenset[str]
     answers: tuple[str, ...]
+    type: str = ""  # what kind of question it is, where the set says
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def load_set(folder: Path) -> QuestionSet:
         for row in _rows(folder / "corpus.jsonl")
     )
     questions = tuple(
-        Question(row["id"], row["text"], frozenset(gold[row["id"]]), answers.get(row["id"], ()))
+        Question(
+            row["id"],
+            row["text"],
+            frozenset(gold[row["id"]]),
+            answers.get(row["id"], ()),
+            row.get("type") or "",
+        )
         for row in _rows(folder / "queries.jsonl")
         if row["id"] in gold
     )
@@ -84,6 +91,39 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A question of a user, and the words that a paragraph must hold to answer it."""
+
+    text: str
+    must: tuple[str, ...]
+    type: str = ""
+
+
+def load_own(path: Path) -> list[Own]:
+    """Read a user's own questions, one JSON object a line: "question", "must", maybe "type".
+
+    Raises:
+        ValueError: a line is not such an object; the message says which and what it should be.
+    """
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            must = [row["must"]] if isinstance(row["must"], str) else list(row["must"])
+            if not (row["question"] and must and all(isinstance(word, str) for word in must)):
+                raise ValueError
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(
+                f"{path}, line {number} is {line[:60]!r}; expected such a line:\n"
+                '{"question": "哪里修好了老街？", "must": ["章贡区"]}'
+            ) from error
+        found.append(Own(row["question"], tuple(must), row.get("type") or ""))
+    return found
 
 
 def index_set(questions: QuestionSet, folder: Path, embedder: Embedder) -> None:
