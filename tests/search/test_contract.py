@@ -181,7 +181,7 @@ def test_an_explanation_adds_up_to_the_value_the_order_is_by(client: TestClient)
 
 
 def test_the_words_that_met_stand_where_the_explanation_says(client: TestClient) -> None:
-    asked = {"q": "脐橙？", "k": 1, "explain": 1}
+    asked: dict[str, str | int] = {"q": "脐橙？", "k": 1, "explain": 1}
     (hit,) = client.get("/api/search", params=asked).json()["hits"]
     words = hit["explain"]["words"]
     assert [word["question"] for word in words] == ["脐", "橙"]
@@ -190,6 +190,6 @@ def test_the_words_that_met_stand_where_the_explanation_says(client: TestClient)
 
 
 def test_marks_and_explanations_may_be_asked_for_together(client: TestClient) -> None:
-    asked = {"q": "脐橙", "k": 1, "explain": 1, "marks": 1}
+    asked: dict[str, str | int] = {"q": "脐橙", "k": 1, "explain": 1, "marks": 1}
     (hit,) = client.get("/api/search", params=asked).json()["hits"]
     assert set(hit) == HIT | {"marks", "explain"}
