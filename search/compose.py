@@ -155,9 +155,18 @@ class _Written:
             reason=_WRITTEN,
             citations=citations,
             notes=notes(citations),
-            note=f"{self.failure or ''}{lost}" or None,
+            note=f"{self.failure or ''}{lost}{self._beside(answer)}" or None,
             dropped=tuple(self.dropped),
         )
+
+    def _beside(self, answer: Answer) -> str:
+        """Return a word of warning if nothing of the answer it was made from is in it."""
+        found = {cited.passage_id: tight(cited.quote) for cited in self._citations()}
+        for cited in answer.citations:
+            theirs, ours = tight(cited.quote), found.get(cited.passage_id, "")
+            if ours and (theirs in ours or ours in theirs):
+                return ""
+        return f"没有用到最接近问题的原文：“{' '.join(answer.citations[0].quote.split())}”"
 
     def _citations(self) -> Iterator[Citation]:
         for number, shown in self.numbers.items():

@@ -93,6 +93,12 @@ def test_citations_are_numbered_as_the_answer_goes(ask: Ask) -> None:
     assert [cited["quote"] for cited in second] == [PASSAGE]
 
 
+def test_what_is_true_but_beside_the_question_has_the_nearest_words_beside_it(ask: Ask) -> None:
+    answer = ask(says("果农请来了大学生直播[2]。"), k=3)
+    assert answer["answer_kind"] == "generated"
+    assert answer["note"] == f"没有用到最接近问题的原文：“{PASSAGE}”"
+
+
 BAD = {
     "no marks": ("寻乌的脐橙卖到了北京。", "没有标明出处"),
     "wrong marks": ("寻乌的脐橙卖到了北京[7]。", "出处[7]不在给出的段落中"),
