@@ -166,7 +166,7 @@ def test_a_bad_body_is_422(client: TestClient, body: str) -> None:
 
 
 def test_an_explanation_adds_up_to_the_value_the_order_is_by(client: TestClient) -> None:
-    asked = {"q": "寻乌的脐橙卖到了哪里？", "k": 3}
+    asked: dict[str, str | int] = {"q": "寻乌的脐橙卖到了哪里？", "k": 3}
     plain = client.get("/api/search", params=asked).json()["hits"]
     hits = client.get("/api/search", params={**asked, "explain": 1}).json()["hits"]
     assert [{k: v for k, v in hit.items() if k != "explain"} for hit in hits] == plain
