@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ def using(server: StdioServerParameters, use: Callable[[Client], Awaitable[None]
         async with Client(server, read_timeout_seconds=120) as client:
             await use(client)
 
-    anyio.run(connected)
+    # In a thread of its own: a browser that other tests drive keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, connected).result()
 
 
 def fake(index: Path) -> StdioServerParameters:
