@@ -71,7 +71,8 @@ def _short(
     """Yield the short answers in each sentence; in the first alone if one thing is asked for."""
     for place, sentence in enumerate(chosen):
         told = place == 0 or wanted.several
-        yield short_answers(wanted, sentence, evidence[sentence.place]) if told else []
+        part = evidence[sentence.place]
+        yield short_answers(wanted, sentence, part, exact=place > 0) if told else []
 
 
 def _worded(

@@ -15,15 +15,20 @@ from search.late import within
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
 
 
-def short_answers(wanted: Asked, sentence: Sentence, part: Evidence) -> list[Span]:
+def short_answers(
+    wanted: Asked, sentence: Sentence, part: Evidence, *, exact: bool = False
+) -> list[Span]:
     """Return the spans of the short answer in `sentence.text`; [] where none can be told.
 
     Args:
         wanted: what the question asks for.
         sentence: the quoted one.
         part: its passage.
+        exact: only a figure in the asked unit will do, if one was named.
     """
     found = fitting(wanted, sentence.text)
+    if exact and wanted.units:
+        found = [figure for figure in found if wanted.fits_unit(figure)]
     groups = [group for group in dates(found) if group]
     if not groups:
         return []

@@ -75,6 +75,15 @@ def test_a_date_is_marked_whole() -> None:
     assert shown(found) == ["2024年11月10日"]
 
 
+def test_of_further_sentences_only_figures_in_the_asked_unit_are_marked() -> None:
+    # 580平方米 was marked where 件 had been asked for.
+    question = "张健和王芳分别办了多少件？"
+    parts = evidence(question, "张健办了500件。", "王芳有580平方米的办公区。")
+    found = ask(question, parts)
+    assert len(found.citations) == 2
+    assert shown(found) == ["500件"]
+
+
 def test_nothing_is_marked_where_no_figure_is_asked_for() -> None:
     assert ask("谁来了？", evidence("谁来了？", "28家企业来了。")).answer_spans == ()
 
