@@ -7,7 +7,7 @@ leave open (two things asked at once, a list that runs on), or where they are as
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class Sentence:
     place: int  # of its passage, 0 for the best
     span: Span  # in the passage's text
     text: str
-    covers: Floats  # best match of each token of the question
+    covers: Floats = field(compare=False)  # best match of each token of the question
 
 
 def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:

@@ -98,6 +98,16 @@ def test_figures_of_two_articles_that_differ_stand_side_by_side() -> None:
     assert DIFFER not in ask(question, same).notes
 
 
+def test_a_differing_sentence_that_is_quoted_already_is_quoted_once() -> None:
+    # Comparing two sentences compared their arrays, and the answer was an error.
+    question = "修水有多少家模具企业？"
+    found = ask(question, evidence(question, "修水有模具企业28家。", "修水有模具企业31家。"))
+    assert [cited.quote for cited in found.citations] == [
+        "修水有模具企业28家。",
+        "修水有模具企业31家。",
+    ]
+
+
 def test_this_year_is_quoted_as_written_with_the_article_s_date_beside_it() -> None:
     parts = evidence("产值多少？", "今年产值50亿元。", date="2025-03-01")
     assert ask("产值多少？", parts).notes == ("[1] 中的“今年”见于2025-03-01发表的文章。",)
