@@ -173,6 +173,16 @@ class Catalog:
             found.update(self.rows(statement, *part))
         return found
 
+    def pages(self, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Return where each printed page of files begins, by name; unpaged files are left out."""
+        found: dict[str, tuple[int, ...]] = {}
+        for part in _parts(names):
+            marks = ",".join("?" * len(part))
+            statement = f"SELECT name, pages FROM files WHERE pages != '[]' AND name IN ({marks})"
+            rows = self.rows(statement, *part)
+            found.update((name, tuple(json.loads(pages))) for name, pages in rows)
+        return found
+
     def _articles(self, where: str, *values: str) -> list[StoredArticle]:
         rows = self.rows(
             "SELECT a.id, a.file, a.title, a.byline, a.date,"

@@ -148,6 +148,8 @@ def show(answer: Answer, console: Console) -> None:
     for cited in answer.citations:
         line = Text(f"\n[{cited.number}] ", style="bold cyan")
         line.append(f"{cited.article_title or '（无标题）'} · {cited.file}", style="cyan")
+        if cited.pages:
+            line.append(f" · 第{'、'.join(map(str, sorted(set(cited.pages))))}页", style="cyan")
         line.append(f" · 字符 {'、'.join(f'{a}–{b}' for a, b in cited.quote_spans)}", style="dim")
         console.print(line)
         console.print(_quoted(cited.text, cited.quote))

@@ -4,6 +4,8 @@ White space removed, a quote must equal its spans cut from the source text. What
 not cited: `QuoteNotVerbatim` is raised, and nothing else in the program builds a `Citation`.
 """
 
+from collections.abc import Iterable
+
 from index.errors import QuoteNotVerbatim
 from index.spans import SourceMap
 from index.types import Span, cut, tight
@@ -41,4 +43,13 @@ def citation(number: int, hit: Hit, part: Span, source: str) -> Citation:
         text=hit.text,
         spans=hit.spans,
         date=hit.date,
+        pages=_pages(hit, spans),
+    )
+
+
+def _pages(hit: Hit, quoted: Iterable[Span]) -> tuple[int, ...]:
+    """Return the printed page of each quoted span: that of the passage's span it is cut from."""
+    known = list(zip(hit.spans, hit.pages, strict=False))
+    return tuple(
+        page for start, _ in quoted for (first, last), page in known if first <= start < last
     )

@@ -188,7 +188,8 @@ class Reader:
         passages.update(snapshot.catalog.passages(missing))
         shown = tuple(places(ranked, passages))
         dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
-        return Looked(shown, passages, similarities, tokens.spans, dates)
+        pages = snapshot.catalog.pages(sorted({row.file for row in passages.values()}))
+        return Looked(shown, passages, similarities, tokens.spans, dates, pages)
 
     def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
         """Return where the tokens of the first passages stand in their texts, context before 0."""

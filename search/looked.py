@@ -1,6 +1,7 @@
 """What one question found, before it is put in a shape."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.catalog import StoredPassage
@@ -20,6 +21,7 @@ class Looked:
     similarities: dict[int, Similarities]  # of those looked at token by token
     asked: tuple[Span, ...] = ()  # the question's counted tokens
     dates: Mapping[str, str | None] = field(default_factory=dict)  # by article, where it says
+    pages: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where each begins, by file
 
     @property
     def ranked(self) -> tuple[Ranked, ...]:
@@ -33,6 +35,7 @@ class Looked:
     def hit(self, place: Place) -> Hit:
         """Return a place as the user sees it."""
         passage = self.passages[place.row.number]
+        starts = self.pages.get(passage.file, ())
         same = [self.passages[number] for number in place.also]
         return Hit(
             passage_id=passage.id,
@@ -46,5 +49,6 @@ class Looked:
             score=place.row.score,
             scores=place.row.scores,
             date=self.dates.get(passage.article),
+            pages=tuple(bisect_right(starts, at) for at, _ in passage.spans if starts),
             also=tuple(Also(o.id, o.article, o.title, o.file) for o in same),
         )

@@ -31,6 +31,7 @@ class Hit:
     score: float  # 0…1, how likely it answers the question
     scores: dict[str, float]  # what `score` was made of, by retriever
     date: str | None = None  # when the article was published, ISO; None where it does not say
+    pages: tuple[int, ...] = ()  # the printed page of each span, from 1; () where there are none
     also: tuple[Also, ...] = ()  # near duplicates that share this place, best first
 
 
@@ -57,6 +58,7 @@ class Citation:
     text: str
     spans: tuple[Span, ...]
     date: str | None = None  # when the article was published, ISO; None where it does not say
+    pages: tuple[int, ...] = ()  # the printed page of each quote span, from 1; () where none
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,14 @@ export const placeOf = (item, question) => ({
   cite: item.number ?? null,
 });
 
+const pagesOf = (item) => [...new Set(item.pages)].join("、");
+
 export const sourceOf = (item, question) => ({
   quote: item.quote ?? item.text,
   title: item.name,
   byline: item.byline,
   date: item.date,
-  file: item.file,
+  file: item.pages?.length ? `${item.file}，${t("onPage", pagesOf(item))}` : item.file,
   href: new URL(address(placeOf(item, question)), location.origin).href,
 });
 
@@ -77,6 +79,7 @@ function drawnHit(item, question) {
       heading,
       when,
       h("span", { class: "file" }, item.file),
+      item.pages?.length ? h("span", { lang: "zh" }, t("onPage", pagesOf(item))) : null,
       copyMenu(() => sourceOf(item, question)),
     ),
   );

@@ -24,6 +24,7 @@ const TABLE = {
   answer: ["回答", "回答"],
   cited: ["引用的段落", "引用的段落"],
   others: ["其他相关段落", "其他相關段落"],
+  onPage: ["第{0}页", "第{0}頁"],
   nearest: ["最接近的段落", "最接近的段落"],
   noAnswer: ["没有找到答案", "沒有找到答案"],
   noAnswerTip: [

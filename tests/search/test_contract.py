@@ -17,11 +17,11 @@ from tests.conftest import CharEmbedder
 
 HIT = {
     "passage_id", "article_id", "article_title", "heading", "file", "kind", "text", "spans",
-    "score", "scores", "date", "also",
+    "score", "scores", "date", "pages", "also",
 }  # fmt: skip
 CITATION = {
     "number", "passage_id", "article_id", "article_title", "file", "quote", "quote_spans", "text",
-    "spans", "date",
+    "spans", "date", "pages",
 }  # fmt: skip
 ANSWER = {
     "question", "answerable", "confidence", "reason", "answer", "answer_kind", "citations", "hits",
