@@ -26,6 +26,8 @@ import opencc
 
 WEIGHT = 40.0  # one pair seen in a text counts like this many in the word list's own corpus
 MIN_COUNT = 40.0  # rarer pairs are left out, which keeps the table below 1 MB
+OFTEN = 6  # times a pair stands in the texts before it tells how sentences begin or end
+DOUBT = 3.0  # sentences by which a pair is thought to behave like its own first or last character
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 
@@ -51,6 +53,39 @@ def texts(paths: Iterable[Path]) -> Iterator[str]:
                 yield converter.convert(json.loads(row)["text"])
 
 
+def _odds(
+    counter: Counter[str], single: Sequence[str], seen: Counter[str], total: int
+) -> npt.NDArray[np.float64]:
+    """Return for characters how much likelier a sentence's edge is than any place, as log."""
+    size = sum(count for text, count in counter.items() if len(text) == 1)
+    expected = np.array([(seen[c] + 5) / total for c in single]) * size
+    here = np.array([counter[c] for c in single])
+    odds: npt.NDArray[np.float64] = np.log((here + 2) / (expected + 2))
+    return odds
+
+
+def _pair_odds(
+    counter: Counter[str],
+    often: Sequence[str],
+    seen: Counter[str],
+    single: dict[str, float],
+    edge: int,
+) -> npt.NDArray[np.float64]:
+    """Return the same for pairs; a rare one is thought to behave like its character at the edge."""
+    size = sum(count for text, count in counter.items() if len(text) == 1)
+    total = sum(seen.values())
+    expected = np.array([seen[pair] for pair in often]) * (size / total)
+    prior = np.exp([single[pair[edge]] for pair in often])
+    here = np.array([counter[pair] for pair in often])
+    odds: npt.NDArray[np.float64] = np.log((here + DOUBT * prior) / (expected + DOUBT))
+    return odds
+
+
+def _packed(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int8]:
+    """Return log odds as sixteenths in a byte."""
+    return np.clip(np.round(odds * 16), -127, 127).astype(np.int8)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Count, and write the table. Returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -62,6 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     seen: Counter[str] = Counter()
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
+    seen_pairs: Counter[str] = Counter()
     for word, frequency in words():
         for char in word:
             chars[char] += frequency
@@ -71,36 +107,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         seen.update(text)
         for sentence in _SENTENCE.findall(text):
             bare = sentence.strip("“”「」『』《》（）() ")
-            first[bare[:1]] += 1
-            last[sentence[-2:-1]] += 1
+            first.update((bare[:1], bare[:2]))
+            last.update((sentence[-2:-1], sentence[-3:-1]))
         for left, right in itertools.pairwise(text):
             chars[left] += WEIGHT
             pairs[left + right] += WEIGHT
+            seen_pairs[left + right] += 1
     kept = sorted(
         pair
         for pair, count in pairs.items()
         if count >= MIN_COUNT and len(_HANZI.findall(pair)) == 2 and max(map(ord, pair)) < 1 << 16
     )
     single = sorted(c for c in chars if _HANZI.match(c) and ord(c) < 1 << 16)
-    starts, ends, total = sum(first.values()), sum(last.values()), sum(seen.values())
-
-    def smooth(counter: Counter[str], size: int) -> npt.NDArray[np.float64]:
-        base = np.array([(seen[c] + 5) / total for c in single])
-        expected = base * size
-        here = np.array([counter[c] for c in single])
-        odds: npt.NDArray[np.float64] = np.clip(
-            np.round(np.log((here + 2) / (expected + 2)) * 16), -127, 127
-        )
-        return odds
-
+    often = [pair for pair in kept if seen_pairs[pair] >= OFTEN]
+    total = sum(seen.values())
+    starts, ends = (_odds(counter, single, seen, total) for counter in (first, last))
+    pair_starts = _pair_odds(first, often, seen_pairs, dict(zip(single, starts, strict=True)), 0)
+    pair_ends = _pair_odds(last, often, seen_pairs, dict(zip(single, ends, strict=True)), 1)
     np.savez_compressed(
         args.out,
         pairs=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in kept], dtype=np.uint32),
         pair_log=np.round(np.log([pairs[p] for p in kept]) * 12).astype(np.uint8),
         chars=np.array([ord(c) for c in single], dtype=np.uint16),
         char_log=np.round(np.log([chars[c] + 1 for c in single]) * 12).astype(np.uint8),
-        starts=smooth(first, starts).astype(np.int8),
-        ends=smooth(last, ends).astype(np.int8),
+        starts=_packed(starts),
+        ends=_packed(ends),
+        often=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in often], dtype=np.uint32),
+        pair_starts=_packed(pair_starts),
+        pair_ends=_packed(pair_ends),
         total_log=np.float32(np.log(sum(chars.values()))),
     )
     print(f"{len(kept)} pairs, {len(single)} characters, {args.out.stat().st_size} bytes")

@@ -49,7 +49,7 @@ def rows_of_page(articles: Sequence[Clean], seed: int) -> Iterator[Row]:
     label(found)
     there = setting(found)
     goes_on = dict(page.cuts) | dict(page.same)
-    parts = split(found)
+    parts = split(found, there)
     for number, part in enumerate(parts):
         here = replace(there, unfinished=unfinished(parts, number))
         for n, left in enumerate(part):

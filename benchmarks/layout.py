@@ -1,6 +1,8 @@
 """Measure layout repair on pages whose truth is known.
 
-    python -m benchmarks.layout --data DIR [--pages 500] [--json]     DIR holds */corpus.jsonl
+    python -m benchmarks.layout --data DIR [--pages 500] [--first N] [--json]
+
+DIR holds */corpus.jsonl.
 
 Only articles that `benchmarks/fit_joins.py` never saw are laid out. A join is a place where the
 text of one block goes on elsewhere in the file. Precision counts every join made, recall only
@@ -116,10 +118,10 @@ def _count_roles(page: LaidOut, found: Sequence[Article], roles: dict[str, Count
             roles.setdefault(role, Counter())["wrong"] += 1
 
 
-def generated(clean: Sequence[Clean], count: int, seed: int = 7) -> Iterator[LaidOut]:
-    """Yield pages of one to three articles."""
-    chance = random.Random(seed)
-    for number in range(count):
+def generated(clean: Sequence[Clean], count: int, first: int = 0) -> Iterator[LaidOut]:
+    """Yield pages of one to three articles; another `first` gives pages nobody has looked at."""
+    chance = random.Random(first or 7)
+    for number in range(first, first + count):
         some = chance.sample(list(clean), min(chance.choice([1, 2, 2, 3]), len(clean)))
         yield lay_out([Clean(a.title, a.paragraphs[:LONGEST]) for a in some], number)
 
@@ -190,6 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True, help="folder of */corpus.jsonl")
     parser.add_argument("--pages", type=int, default=500, help="pages to lay out (default: 500)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first (default: 0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args(argv)
     paths = sorted(args.data.glob("*/corpus.jsonl"))
@@ -198,7 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     unseen = chosen(read(paths), fitting=False)
     open_ended = chosen(read(paths, ending=False), fitting=False)
-    score, roles = measure_pages(generated(unseen, args.pages))
+    score, roles = measure_pages(generated(unseen, args.pages, args.first))
     paragraphs = [p for article in (*unseen, *open_ended) for p in article.paragraphs]
     random.Random(3).shuffle(paragraphs)
     result = {

@@ -28,6 +28,7 @@ class Continuity:
 
     pairs: dict[int, int]  # code points of two characters, high and low half: log count * 12
     chars: dict[str, tuple[int, int, int]]  # log count * 12, log odds to begin and to end * 16
+    edges: dict[int, tuple[int, int]]  # of pairs seen often: log odds to begin and to end * 16
     total_log: float
 
     def pair(self, left: str, right: str) -> float:
@@ -56,9 +57,23 @@ class Continuity:
         """Return the log odds that a character ends a sentence rather than stands anywhere."""
         return self.chars[char][2] / 16 if char in self.chars else 0.0
 
+    def opens(self, pair: str) -> float:
+        """Return `begins` for the first two characters of a sentence, where they are known."""
+        found = self.edges.get(_key(pair)) if len(pair) == 2 else None
+        return found[0] / 16 if found else self.begins(pair[:1])
+
+    def closes(self, pair: str) -> float:
+        """Return `ends` for the last two characters of a sentence, where they are known."""
+        found = self.edges.get(_key(pair)) if len(pair) == 2 else None
+        return found[1] / 16 if found else self.ends(pair[-1:])
+
     def _log(self, pair: str) -> float:
-        found = self.pairs.get((ord(pair[0]) << 16) | ord(pair[1]))
+        found = self.pairs.get(_key(pair))
         return _UNSEEN if found is None else found / 12
+
+
+def _key(pair: str) -> int:
+    return (ord(pair[0]) << 16) | ord(pair[1])
 
 
 @cache
@@ -74,6 +89,15 @@ def table() -> Continuity:
                     data["char_log"].tolist(),
                     data["starts"].tolist(),
                     data["ends"].tolist(),
+                    strict=True,
+                )
+            },
+            edges={
+                pair: (begins, ends)
+                for pair, begins, ends in zip(
+                    data["often"].tolist(),
+                    data["pair_starts"].tolist(),
+                    data["pair_ends"].tolist(),
                     strict=True,
                 )
             },

@@ -10,20 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index import joins, roles, seams, titles
+from index import infographics, joins, roles, seams, titles
 from index.lines import Piece
 
-PULL = 1.5  # nats by which a line must fit a cut sentence better than what follows it
-TIED = 1.0  # log odds that make a line above figures the beginning of the text behind them
-COLUMN = 12  # characters of the narrowest column's line
 VERSE = 4  # short lines in a row that are verse or a list
 VERSE_LINE = 24  # characters of the longest such line
 LIST = 16  # short lines in a row that no page has as headings and captions
 INDENTED = 0.4  # share of the paragraphs that are indented where all of them were meant to be
 PAGE = 400  # pieces; a longer document is no single page
 _ACROSS = frozenset({"across"})
-_FIGURE = re.compile(r"\d")
-_LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
 _BULLET = re.compile(r"[-*+•●○>|] ?|\d{1,3}[.)] ")
 
 
@@ -33,7 +28,7 @@ def label(pieces: Sequence[Piece]) -> None:
         piece.role = roles.certain(piece)
     usual = _usual_gap(pieces)
     there = setting(pieces)
-    _mark_infographics(pieces, usual, there)
+    infographics.mark(pieces, usual, there)
     for piece in pieces:  # not before: an infographic may hold a sentence too
         if piece.role is None and seams.is_text(piece.text):
             piece.role = "body"
@@ -51,56 +46,6 @@ def _usual_gap(pieces: Sequence[Piece]) -> int:
         if above.role == under.role == "body"
     )
     return gaps.most_common(1)[0][0] if gaps else 1
-
-
-def _mark_infographics(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
-    """Mark stretches of short lines among which figures abound."""
-    start = 0
-    while start < len(pieces):
-        end = next(
-            (n for n in range(start, len(pieces)) if not _drawn(pieces, n, there)), len(pieces)
-        )
-        run = pieces[start:end]
-        within = [n for n, piece in enumerate(run) if _counts(piece) or not _apart(piece, usual)]
-        run = run[within[0] : within[-1] + 1] if within else []
-        if len(run) > 1 and end < len(pieces) and _cut_off(run, pieces[end], there):
-            run = run[1:]
-        figures = sum(map(_counts, run))
-        if figures >= 3 and figures >= 0.4 * len(run):
-            for piece in run:
-                piece.role = "infographic"
-        start = end + 1
-
-
-def _drawn(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
-    """Whether a piece may be a line of an infographic, where it stands."""
-    return _drawable(pieces[n]) and (_counts(pieces[n]) or not _pulled(pieces, n, there))
-
-
-def _cut_off(run: Sequence[Piece], right: Piece, there: seams.Setting) -> bool:
-    """Whether the first of some lines is text that goes on behind the others."""
-    if not (right.role == "body" or seams.is_text(right.text)) or len(run[0].text) < COLUMN:
-        return False
-    return joins.score(run[0], right, setting=there, place=_ACROSS) > TIED
-
-
-def _drawable(piece: Piece) -> bool:
-    """Whether a piece may be a line of an infographic."""
-    if piece.role == "stray":
-        return piece.text.isdigit() is False
-    return piece.role is None and not piece.level and not piece.text.startswith("——")
-
-
-def _counts(piece: Piece) -> bool:
-    """Whether a line states a figure, not only its own number or a year."""
-    bare = _LIST_NUMBER.sub("", piece.text, count=1)
-    return _FIGURE.search(bare) is not None
-
-
-def _apart(piece: Piece, usual: int) -> bool:
-    """Whether a line without figures looks like a heading or a caption beside an infographic."""
-    roomy = piece.gap > usual + 1 or piece.below > usual + 1
-    return bool(roles.shape(piece.text)) or (roomy and roles.lean(piece, usual) >= 1.5)
 
 
 def _mark_lists(pieces: Sequence[Piece]) -> None:
@@ -194,8 +139,12 @@ def is_indented(pieces: Sequence[Piece]) -> bool:
 
 def is_shaped(texts: Iterable[str]) -> bool:
     """Whether several of these short lines are built alike, as one article's headings are."""
-    kinds = Counter(roles.shape(text) for text in texts)
-    return any(kind and count > 1 for kind, count in kinds.items())
+    seen: set[str] = set()
+    for kind in filter(None, map(roles.shape, texts)):
+        if kind in seen:
+            return True
+        seen.add(kind)
+    return False
 
 
 def _context(pieces: Sequence[Piece], n: int, usual: int, there: seams.Setting) -> set[str]:
@@ -209,7 +158,7 @@ def _context(pieces: Sequence[Piece], n: int, usual: int, there: seams.Setting) 
     after = n + 1
     while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
         after += 1
-    before = _text_above(pieces, n)
+    before = joins.text_above(pieces, n)
     if before is not None and not before.closed and after < len(pieces):
         right = pieces[after]
         if right.role == "body" and joins.score(before, right, setting=there, place=_ACROSS) > 0:
@@ -237,52 +186,25 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     text = piece.text
     if text[-1] in "：:；;" or _BULLET.match(text) or seams.is_text(text):
         return True
-    if _pulled(pieces, n, there):
+    if joins.pulled(pieces, n, there):
         return True
     looks = roles.looks(text)
     after = n + 1
     while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
         after += 1
     if after >= len(pieces) or pieces[after].role != "body":
-        if looks & {"scene", "doing", "dated", "numbered"} and not roles.runs_on(text):
+        if looks & (roles.SHOWN | {"numbered"}) and not roles.runs_on(text):
             return False
         sentence = "，" in text and "halves" not in looks
         return text[-1] in "，、," or (sentence and len(text) >= 20)
     place = _ACROSS if after > n + 1 else frozenset()
     odds = joins.score(piece, pieces[after], setting=there, place=place)
-    before = _text_above(pieces, n)
+    before = joins.text_above(pieces, n)
     if before is not None and not before.closed:
         # Does the sentence above go on here, or behind this line?
         odds += joins.score(before, piece, setting=there)
         odds -= joins.score(before, pieces[after], setting=there)
     return odds + 1.5 * roles.runs_on(text) - 0.5 * bool(roles.shape(text)) > joins.FRAGMENT
-
-
-def _pulled(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
-    """Whether a line fits the open sentence around it better than that sentence fits itself."""
-    before = _text_above(pieces, n) if there.text else None
-    if before is None or before.closed:
-        return False
-    text = pieces[n].text
-    if roles.looks(text) & {"scene", "doing", "dated"}:
-        return False
-    after = n + 1
-    while after < min(len(pieces), n + 12) and pieces[after].role != "body":
-        after += 1
-    if after >= len(pieces) or pieces[after].role != "body":
-        return False
-    right = pieces[after].text
-    skipped = joins.link(before.text, right, there)
-    ties = joins.link(before.text, text, there), joins.link(text, right, there)
-    return max(ties) >= PULL and max(ties) > skipped + PULL
-
-
-def _text_above(pieces: Sequence[Piece], n: int) -> Piece | None:
-    """Return the paragraph above a line, at most a few captions away."""
-    before = n - 1
-    while before >= max(0, n - 12) and pieces[before].role in (None, "caption", "infographic"):
-        before -= 1
-    return pieces[before] if before >= 0 and pieces[before].role == "body" else None
 
 
 def _listed(pieces: Sequence[Piece], n: int, run: int, usual: int) -> bool:

@@ -79,7 +79,9 @@ _DATELINE = re.compile(
     r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*(?:星期.|来源[:：].{1,30}))?"
 )
 _CAPTION = re.compile(
-    rf"(?:[▲△▼▽◀▶↑↓←→]|[（(]?[上下左右][图圖]|[图圖](?:[①-⑳]|{_NUMERAL}+[:：、 ]|片说明|注)"
+    # 下图显示 is how a sentence begins; a caption names its picture and stops.
+    r"(?:[▲△▼▽◀▶↑↓←→]|[（(]?[上下左右][图圖][：:、，为為是）) \u3000]"
+    rf"|[图圖](?:[①-⑳]|{_NUMERAL}+[:：、 ]|片说明|注)"
     r"|(?:照片|[图圖]片)[:：]).+"
     # Somebody's name stands before the last word, or it is a column cut within 摄氏.
     rf"|.+(?:[^\u4e00-\u9fff]|记者|記者|通讯员)"
@@ -98,6 +100,11 @@ _SCENE = re.compile(
     r"(?:航拍|鸟瞰|俯瞰|全景|一角|一景|外景|夜景|风光|景色|景象|现场|车间|厂房|厂区|园区|产业园|基地"
     r"|生产线|展厅|展馆|广场|大厅|实验室|中心|合影|留影|仪式|场景|图|照|车站|码头|公园|大桥|校园|街区"
     r"|新村|新貌|林立|繁忙|生产忙|举行|揭牌|签约|上市|布局)$"
+)
+# Somebody stands somewhere, and that is all the line says.
+_POSED = re.compile(
+    rf"(?:[{_SURNAMES}]{_HAN}{{1,2}}|[^，。；：]{{2,12}}(?:员|人|生|民|客|者|们))"
+    r"在[^，。；：]{2,24}(?:[课讲]堂|赛场|舞台|现场|[会台场田地街路墙线]|活动|仪式|比赛)[上里中内前旁边]"
 )
 _DOING = re.compile(
     r"正在|在(?:进行|调试|查看|检查|参观|采摘|工作|生产|施工|操作|展示|表演|阅读|学习|加工|组装"
@@ -118,6 +125,7 @@ _HALVES = re.compile(r"[ \u3000]+|[，,；;]")
 EVIDENCE: dict[str, float] = {
     "scene": 2.0,  # ends in what a photograph shows: 车间, 航拍, 签约仪式
     "doing": 2.0,  # somebody is doing something before the camera
+    "posed": 2.0,  # somebody stands somewhere, and the line says no more
     "place": 0.8,  # names a company, a school, a town
     "dated": 2.0,  # begins with a day
     "numbered": 2.5,  # begins with the bare number of a photograph
@@ -133,6 +141,10 @@ EVIDENCE: dict[str, float] = {
     "text_below": -1.2,  # a paragraph follows closely
     "siblings": -1.0,  # other short lines of the page are built like it
 }
+
+
+# What a photograph shows, as its caption says it.
+SHOWN = frozenset({"scene", "doing", "dated", "posed"})
 
 
 def certain(piece: Piece) -> Role | None:
@@ -188,7 +200,7 @@ def ceremony(text: str) -> bool:
 
 def may_be_caption(text: str) -> bool:
     """Whether a line says what a photograph shows."""
-    return bool(looks(text) & {"scene", "doing", "dated"})
+    return bool(looks(text) & SHOWN)
 
 
 def lean(piece: Piece, usual_gap: int, context: frozenset[str] = frozenset()) -> float:
@@ -212,6 +224,7 @@ def looks(text: str) -> frozenset[str]:
     found = {
         "scene": _SCENE.search(text),
         "doing": _DOING.search(text),
+        "posed": _POSED.fullmatch(text),
         "place": _PLACE.search(text),
         "dated": _DATED.match(text),
         "numbered": NUMBERED_CAPTION.match(text),

@@ -57,6 +57,10 @@ _HANGS = re.compile(
 _CLINGS = re.compile(
     r"[的了着著地得们們性化等，。、；：！？”’）》」』】％%]|之[^一前后後间間]|以[来來]|[与與和或而及]"
 )
+# Words of sentences; headings and captions do with few of them.
+_PARTICLE = re.compile(
+    r"[将將由並并於于是为為被把对對从從至及而但则則其之以所与與了着著过過也都很就已]|因此|由此"
+)
 _MARKED = re.compile(
     r"[#>|•●○■□◆▲△▼★☆※①-⑳]|[-*+] |——|\d{1,3}[.)、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]"
     r"|[一二三四五六七八九十]{1,3}、"
@@ -128,11 +132,13 @@ def evidence(
     last, following = left[-60:], right[:60]
     known = table()
     hanzi = known.chars.keys()
-    looks = frozenset() if is_text(left) else roles.looks(left)
+    short = not is_text(left)
+    looks = roles.looks(left) if short else frozenset()
     word_a, word_b = a in hanzi, b in hanzi
     opened, missing = _balance(left, right)
     listed = _ITEM_CUT.search(last) is not None and _ITEM_REST.match(following) is not None
     stub = len(right) > 1 and right[1] in "，、。；" and word_b
+    both = shared(left, right)
     found: dict[str, float] = {
         "bias": 1.0,
         "left_word": float(word_a),
@@ -145,13 +151,16 @@ def evidence(
         "left_shaped": float(bool(looks & _HEADINGLIKE)),
         "left_odd": float(setting.shaped and not looks & _HEADINGLIKE),
         "left_slogan": float("slogan" in looks),
-        "left_scene": float("scene" in looks),
+        "left_scene": float(bool(looks & {"scene", "posed"})),
         "left_doing": float("doing" in looks),
         "left_dated": float("dated" in looks),
         "left_numbered": float("numbered" in looks),
         "left_hangs": float(hangs(left)),
         "left_long": min(len(left), 80) / 80,
         "left_end": known.ends(a) if word_a else 0.0,
+        "left_closing": max(-3.0, min(known.closes(left[-2:]), 3.0)) if word_a else 0.0,
+        "left_particles": min(len(_PARTICLE.findall(left[:-1])), 3.0) if short else 0.0,
+        "right_opening": max(-3.0, min(known.opens(right[:2]), 3.0)) if word_b else 0.0,
         "right_begin": known.begins(b) if word_b else 0.0,
         "right_clings": float(_CLINGS.match(right) is not None),
         "right_closer": float(b in _CLOSERS),
@@ -166,13 +175,15 @@ def evidence(
         "known_word": float(_stands(left[-2:] + b, setting) or _stands(a + right[:2], setting)),
         "tail_word": _affinity(left[-2:]),
         "head_word": _affinity(right[:2]),
-        "strangers": float(_strangers(left, right)),
+        "strangers": float(min(len(left), len(right)) >= SIZEABLE and not both),
+        "kin": min(log1p(both), 3.0),
         "number": float(_numbers(a, b)),
         "quote_closed": float(bool(opened) and missing == opened),
         "quote_left_open": float(bool(opened) and missing != opened),
         "quote_unopened": float(not opened and bool(missing)),
         "list": float(listed),
         "stub": float(stub and word_a),
+        "stub_two": float(right[2:3] in ("，", "、", "。", "；") and word_b and right[1] in hanzi),
         "stub_alone": float(following[1:2] == "、" and a in "，。；,;"),
         "open_share": setting.open_share,
         "plain": float(setting.plain),
@@ -184,6 +195,11 @@ def evidence(
     return found
 
 
+def shared(left: str, right: str) -> int:
+    """Return how many rarer pairs of characters stand on both sides of a break."""
+    return len(rare(left[-WINDOW:]) & rare(right[:WINDOW]))
+
+
 def hangs(left: str) -> bool:
     """Whether a piece ends with a word that wants something behind it."""
     return _HANGS.search(left) is not None
@@ -192,6 +208,11 @@ def hangs(left: str) -> bool:
 def begins_midway(right: str) -> bool:
     """Whether a piece begins with a character that seldom begins a sentence."""
     return right[0] in table().chars and table().begins(right[0]) < 0.3
+
+
+def opens(right: str) -> bool:
+    """Whether a piece begins as sentences begin, as far as its first two characters tell."""
+    return table().opens(right[:2]) > 0
 
 
 def is_text(piece: str) -> bool:
@@ -207,16 +228,14 @@ def may_continue(piece: str) -> bool:
     return is_text(piece) or not roles.may_be_caption(piece)
 
 
+def tops(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a paragraph may be the top of a column."""
+    return n == 0 or pieces[n - 1].role != "body" or not pieces[n - 1].closed
+
+
 def _stands(word: str, setting: Setting) -> bool:
     """Whether three characters in a row stand elsewhere on the page."""
     return len(word) == 3 and all(map(str.isalnum, word)) and word in setting.text
-
-
-def _strangers(left: str, right: str) -> bool:
-    """Whether two stretches of some length have no rarer word in common."""
-    if min(len(left), len(right)) < SIZEABLE:
-        return False
-    return not rare(left[-WINDOW:]) & rare(right[:WINDOW])
 
 
 def _affinity(pair: str) -> float:

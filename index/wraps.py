@@ -207,7 +207,7 @@ class _Measure:
         fill the column, but lines that do not follow it and a better rest of the sentence behind
         them.
         """
-        if _HANZI.match(last[-1]):
+        if _HANZI.match(last[-1]) or last.endswith("——"):
             first = below[0].text
             room = self.column - self.size(last) - self.size(_unit(first))
             if room >= self.size("中" if _HANZI.match(first) else "中文"):

@@ -172,3 +172,27 @@ def test_a_sentence_is_not_continued_in_the_next_article() -> None:
     first, second = articles(text)
     assert shown(first)[-1] == ("body", "经过两年施工，水库除险加固工程全面完工，灌溉面积恢复到")
     assert second.title == "校园足球联赛开赛"
+
+
+def test_somebody_before_the_camera_is_a_caption_inside_a_sentence() -> None:
+    [article] = articles(
+        "学校来了新老师\n\n本报记者 王丽\n\n"
+        "今年秋天，县里招聘了六十名教师，他们大多毕业于师范大学，第一次站上讲台就受到\n\n"
+        "李小明在临江中学的课堂上\n\n"
+        "学生们的欢迎。校长说，学校多年没有来过这么多年轻人。\n"
+    )
+    assert ("caption", "李小明在临江中学的课堂上") in shown(article)
+    [body] = [text for role, text in shown(article) if role == "body"]
+    assert "第一次站上讲台就受到学生们的欢迎。" in body
+
+
+def test_the_last_clauses_of_a_column_are_no_line_of_the_infographic_above() -> None:
+    text = (
+        "春耕开始后，全县的农机手都下了田。今年的水稻育秧比往年早了几天，各乡镇的农技人员\n\n"
+        "数说春耕\n\n备耕面积32万亩\n\n下田农机1800台\n\n储备化肥2万吨\n\n"
+        "走村入户，把技术送到田间，把种子送到农户手里，\n\n"
+        "让农民心里有了底。预计本月底，早稻栽插全部结束。\n"
+    )
+    [article] = articles(text)
+    [graphic] = [text for role, text in shown(article) if role == "infographic"]
+    assert graphic.split("\n") == ["数说春耕", "备耕面积32万亩", "下田农机1800台", "储备化肥2万吨"]

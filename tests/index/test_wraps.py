@@ -33,3 +33,9 @@ def test_a_fenced_block_keeps_its_line_ends() -> None:
         "```\na\n  b\n```",
         "乙。",
     ]
+
+
+def test_a_line_that_leads_to_the_headline_below_is_not_the_last_of_a_paragraph() -> None:
+    cut = PARAGRAPH[:100]
+    page = f"{wrapped(cut, 20)}\n全县推进春耕工作——\n春天里的田野\n{wrapped(PARAGRAPH, 20)}"
+    assert [piece.text for piece in pieces(page)][:2] == [cut, "全县推进春耕工作——"]
