@@ -2,13 +2,15 @@
 
 A headline begins an article. So does the text after a closing byline, unless it speaks of the
 same things as the text before. And a page may print the beginning of an article's text before
-its headline: then the paragraphs above the headline that speak of the things below it belong to
-it, not to the article they seem to end.
+its headline: then the paragraphs above the headline that speak of the things below it, or go on
+with a sentence left open below, belong to it, not to the article they seem to end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import log
 
-from index import roles, topics
+from index import joins, roles, seams, topics
 from index.lines import Piece
 
 SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
@@ -19,11 +21,21 @@ TAIL = 40  # captions and credits that may stand behind a closing byline
 PAGE = 400  # pieces; a longer document is no single page
 REACH = 60  # paragraphs above a headline that may belong to it
 
+BACK = 0.5  # log odds, of the break and the ties together, to move what goes on with an open end…
+DOWN = 2.0  # …and what ends openly above a headline, where more such ends find no rest
+EVEN = 0.5  # tie added on either side of a comparison, so that nothing at all is no proof
+
 Part = list[Piece]
+UNKNOWN = seams.Setting()
 
 
-def split(pieces: Sequence[Piece]) -> list[Part]:
-    """Return the articles of a page, each in file order."""
+def split(pieces: Sequence[Piece], there: seams.Setting = UNKNOWN) -> list[Part]:
+    """Return the articles of a page, each in file order.
+
+    Args:
+        pieces: the page, with roles.
+        there: what the page as a whole says about its open ends.
+    """
     parts: list[Part] = [[]]
     for n, piece in enumerate(pieces):
         if parts[-1] and _begins(pieces, n, parts[-1]):
@@ -33,6 +45,8 @@ def split(pieces: Sequence[Piece]) -> list[Part]:
     if len(pieces) <= PAGE:
         for n in range(1, len(parts)):
             _claim(parts, n)
+            if parts[n - 1]:
+                _rejoin(parts, n, replace(there, unfinished=True))
     for part in parts[1:]:
         _crown(part)
     return [part for part in parts if part]
@@ -153,3 +167,50 @@ def _parted(ties: topics.Ties, above: int, below: int, *, least: int) -> int | N
         if shared > CLOSER * max(across, ties.between(head, own), LOOSE):
             best = min(best or (across, cut), (across, cut))
     return best[1] if best else None
+
+
+def _rejoin(parts: list[Part], n: int, there: seams.Setting) -> None:
+    """Move to an article what stands above it and is one sentence with its last or first words."""
+    above, own = parts[n - 1], parts[n]
+    places = [at for at, piece in enumerate(above) if _text(piece)][-REACH:]
+    mine = [piece for piece in own if _text(piece)]
+    if not places or not mine or (mine[-1].closed and above[places[-1]].closed):
+        return
+    shown = [above[at].text for at in places] + [piece.text for piece in mine[:REACH]]
+    ties = topics.Ties(shown)
+    gains = [_gain(ties, cut, len(places), len(shown)) for cut in range(len(places))]
+    titled = any(piece.role == "title" for piece in above)
+    found = [*_back(above, places, mine[-1], gains, there)]
+    if not (above[places[-1]].closed or seams.opens(mine[0].text)):
+        below = joins.score(above[places[-1]], mine[0], setting=there, place=_BELOW)
+        cut = max(range(len(places)), key=gains.__getitem__)
+        found.append((below + gains[cut] - DOWN + BACK, cut))
+    odds, cut = max(found, default=(BACK, 0))
+    if odds > BACK and cut >= int(titled):
+        start = places[cut] if cut else 0
+        parts[n] = [*above[start:], *own]
+        del above[start:]
+
+
+_ABOVE = frozenset({"up", "last"})
+_BELOW = frozenset({"below_title", "across"})
+
+
+def _text(piece: Piece) -> bool:
+    return piece.role == "body" and not piece.alone
+
+
+def _back(
+    above: Part, places: Sequence[int], last: Piece, gains: Sequence[float], there: seams.Setting
+) -> Iterator[tuple[float, int]]:
+    """Yield the columns above in which an article's last sentence may go on, with their odds."""
+    for cut, at in enumerate(places):
+        if not last.closed and seams.tops(above, at) and seams.may_continue(above[at].text):
+            yield joins.score(last, above[at], setting=there, place=_ABOVE) + gains[cut], cut
+
+
+def _gain(ties: topics.Ties, cut: int, above: int, every: int) -> float:
+    """Return how much more the paragraphs from a cut on have to do with those below, in nats."""
+    head, tail, own = range(cut), range(cut, above), range(above, every)
+    apart = max(ties.between(head, range(cut, every)), ties.between(head, own))
+    return log((ties.between(tail, own) + EVEN) / (apart + EVEN))

@@ -31,7 +31,7 @@ def articles(text: str) -> list[Article]:
     found = pieces(text)
     labels.label(found)
     there = labels.setting(found)
-    parts = boundaries.split(found)
+    parts = boundaries.split(found, there)
     settings = [
         replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
     ]

@@ -16,10 +16,11 @@ from index import joins, roles, seams
 from index.lines import Piece
 
 CERTAIN = 0.55  # probability a join asks for, among all that an open end and its rest may do
+IDLE = 0.2  # how much a pair that is not allowed as it stands counts against those that are
 TOLD = 1.0  # log odds that a short line has gained by having been told to be text
 LINK = 0.6  # nats the break itself must say for a join to some other column
 HUNG = 2.0  # log odds that are proof enough behind a word that wants something behind it
-WEAK_LINK = 1.0  # the same for a join next door, in a text that shows no other trace of cuts
+WEAK_LINK = 0.8  # the same for a join next door, in a text that shows no other trace of cuts
 SURE = 3.5  # log odds from which a join next door needs no such proof
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
@@ -53,18 +54,13 @@ def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[
     found = list(below) if far else list(itertools.islice(below, 1))
     if far:
         above = itertools.islice((n for n in range(left - 1, -1, -1) if _text(pieces[n])), WINDOW)
-        found = found[:1] + [n for n in (*above, *found[1:]) if _tops(pieces, n)]
+        found = found[:1] + [n for n in (*above, *found[1:]) if seams.tops(pieces, n)]
     return [n for n in found if seams.may_continue(pieces[n].text)]
 
 
 def _text(piece: Piece) -> bool:
     """Whether a piece is text that may be joined with other text."""
     return piece.role == "body" and not piece.alone
-
-
-def _tops(pieces: Sequence[Piece], n: int) -> bool:
-    """Whether a paragraph may be the top of a column."""
-    return n == 0 or pieces[n - 1].role != "body" or not pieces[n - 1].closed
 
 
 def match(pieces: Sequence[Piece], setting: seams.Setting) -> Joins:
@@ -88,11 +84,17 @@ def match(pieces: Sequence[Piece], setting: seams.Setting) -> Joins:
             continue
         chosen[left] = right
         odds = {pair: odd for pair, odd in odds.items() if pair[0] != left and pair[1] != right}
-        for pair in odds:  # whoever stands above what was taken goes on elsewhere
-            if follows.get(pair[0]) == right:
-                odds[pair] *= LOST
-                proven.add(pair)
+        robbed = [pair for pair in odds if follows.get(pair[0]) == right]
+        for pair in robbed:  # whoever stands above what was taken goes on elsewhere
+            odds[pair] *= LOST
+        proven.update(pair for pair in robbed if not _parted(pieces, *pair))
     return chosen
+
+
+def _parted(pieces: Sequence[Piece], left: int, right: int) -> bool:
+    """Whether a headline stands between two pieces that have no rarer word in common."""
+    strange = not seams.shared(pieces[left].text, pieces[right].text)
+    return strange and "below_title" in seams.position(pieces, left, right)
 
 
 def _likeliest(odds: dict[Pair, float], proven: set[Pair]) -> Pair:
@@ -100,8 +102,9 @@ def _likeliest(odds: dict[Pair, float], proven: set[Pair]) -> Pair:
     of_left: dict[int, float] = defaultdict(lambda: 1.0)
     of_right: dict[int, float] = defaultdict(lambda: 1.0)
     for (left, right), odd in odds.items():
-        of_left[left] += odd
-        of_right[right] += odd
+        rival = odd if (left, right) in proven else odd * IDLE
+        of_left[left] += rival
+        of_right[right] += rival
     chances = {
         pair: odds[pair] / max(of_left[pair[0]], of_right[pair[1]]) for pair in odds.keys() & proven
     }
@@ -137,8 +140,9 @@ def _told(piece: Piece) -> bool:
 
 def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
     """Whether the break itself speaks for a join: no two words meet there by chance."""
-    if near and not setting.unfinished and seams.is_text(left.text):
-        if seams.hangs(left.text) and odds > HUNG and not setting.plain:
+    if near and not setting.unfinished:
+        hung = seams.is_text(left.text) and seams.hangs(left.text) and not setting.plain
+        if hung and odds > HUNG:
             return True
         if seams.begins_midway(right.text) and (left.text[-1] in "，、," or odds > SURE):
             return True

@@ -36,3 +36,17 @@ def test_what_stands_above_a_headline_but_speaks_of_its_subject_belongs_to_it() 
     ]
     found = articles("\n\n".join(page))
     assert [sum(block.role == "body" for block in article.blocks) for article in found] == [2, 3]
+
+
+def test_a_column_above_the_headline_goes_on_with_what_is_left_open_below() -> None:
+    # One paragraph alone says little about its subject; the word cut in two does.
+    page = [
+        "业基地，今年已造新船二十艘。临江船厂的工人说，造船业的春天来了。",
+        "巨轮下水来",
+        "本报记者 李四",
+        "临江船厂的码头上，又有一艘新船下水。船厂的负责人说，造船业的订单越来越多，"
+        "临江正在成为全国最大的造船产",
+    ]
+    [article] = articles("\n\n".join(page))
+    assert article.title == "巨轮下水来"
+    assert sum(block.role == "body" for block in article.blocks) == 2
