@@ -224,7 +224,9 @@ def is_text(piece: str) -> bool:
 
 
 def may_continue(piece: str) -> bool:
-    """Whether a piece may be the rest of a sentence, and is no caption by its looks."""
+    """Whether a piece may be the rest of a sentence, and is no caption or kicker by its looks."""
+    if piece.endswith("——") and len(piece) <= LONG:
+        return False
     return is_text(piece) or not roles.may_be_caption(piece)
 
 

@@ -1,6 +1,6 @@
 from index.joins import link, score
 from index.lines import Piece
-from index.seams import Setting, evidence, stance
+from index.seams import Setting, evidence, may_continue, stance
 
 PAGE = Setting(open_share=0.1)
 
@@ -61,3 +61,8 @@ def test_a_word_that_spans_the_break_is_seen_in_either_script() -> None:
 def test_a_word_that_wants_something_behind_it_is_no_end() -> None:
     assert evidence("三年来，企业由于", "资金不足", setting=PAGE)["left_hangs"] == 1.0
     assert evidence("固本兴新勇争先", "今年以来", setting=PAGE)["left_hangs"] == 0.0
+
+
+def test_a_line_that_leads_to_a_headline_is_no_rest_of_a_sentence() -> None:
+    assert not may_continue("梅岭县推进春耕工作——")
+    assert may_continue("具行业，其中不乏行业领军人物。")
