@@ -141,10 +141,12 @@ def _told(piece: Piece) -> bool:
 def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
     """Whether the break itself speaks for a join: no two words meet there by chance."""
     if near and not setting.unfinished:
-        hung = seams.is_text(left.text) and seams.hangs(left.text) and not setting.plain
-        if hung and odds > HUNG:
+        text = seams.is_text(left.text)
+        if text and not setting.plain and seams.hangs(left.text) and odds > HUNG:
             return True
-        if seams.begins_midway(right.text) and (left.text[-1] in "，、," or odds > SURE):
+        # A short line needs more: in a text without a trace of cuts it may just be unfinished.
+        midway = (text or not setting.whole) and seams.begins_midway(right.text)
+        if midway and (left.text[-1] in "，、," or odds > SURE):
             return True
     return joins.link(left.text, right.text, setting) >= (WEAK_LINK if near else LINK)
 
