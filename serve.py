@@ -13,6 +13,7 @@ import uvicorn
 from index.connection import made_from
 from index.errors import WenquError
 from index.settings import Settings, load_settings
+from index.words import tagged
 from search.api import create_app
 from search.engine import open_engine
 from search.keeper import Keeper
@@ -129,6 +130,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         bound = bind(args.host, args.port)
         engine = open_engine(args.index, settings.cache)
         engine.warm_up()
+        if writer is not None:
+            tagged("问渠")  # loads its tables, so that the first written answer does not wait
         listen(bound)
     except WenquError as error:
         print(f"error: {error}", file=sys.stderr)
