@@ -91,6 +91,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     seconds: float = field(default=0.0)
     answer_spans: tuple[Span, ...] = ()  # of `answer`: the few words that are the answer, if told
-    notes: tuple[str, ...] = ()  # in Chinese: dates and figures a reader should mind
-    note: str | None = None  # in Chinese: what went otherwise than asked for
+    # Both in Chinese: `notes` are about what is quoted, `note` is about who should have written.
+    notes: tuple[str, ...] = ()  # what a reader should mind in the quotations: dates, figures
+    note: str | None = None  # what the language model failed to do, and why
     dropped: tuple[Dropped, ...] = ()  # what a language model wrote and did not pass
