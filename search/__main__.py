@@ -143,8 +143,8 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text(answer.reason, style="yellow"))
     else:
         console.print(Text(answer.answer, style="bold"))
-    if answer.note:
-        console.print(Text(f"（{answer.note}）", style="dim"))
+    for note in filter(None, (answer.note, *answer.notes)):
+        console.print(Text(f"（{note}）", style="dim"))
     for cited in answer.citations:
         line = Text(f"\n[{cited.number}] ", style="bold cyan")
         line.append(f"{cited.article_title or '（无标题）'} · {cited.file}", style="cyan")

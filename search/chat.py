@@ -135,8 +135,8 @@ def _worded(answer: Answer) -> str:
 
 
 def _below(answer: Answer) -> str:
-    """Return what stands below an answer: what went otherwise, and the sources."""
-    lines = [f"（{answer.note}）"] if answer.note else []
+    """Return what stands below an answer: what went otherwise, remarks, and the sources."""
+    lines = [f"（{note}）" for note in (answer.note, *answer.notes) if note]
     if answer.citations:
         lines.append("来源：")
     for cited in answer.citations:
@@ -151,6 +151,7 @@ def _extra(answer: Answer) -> dict[str, Any]:
         "answerable": answer.answerable,
         "answer_kind": answer.answer_kind,
         "confidence": answer.confidence,
+        "notes": list(answer.notes),
     }
 
 

@@ -75,6 +75,16 @@ def test_the_answer_comes_with_its_sources_and_citations(client: openai.OpenAI) 
     assert [cited["quote"] for cited in extra["citations"]] == ["寻乌的脐橙卖到了北京。"]
 
 
+def test_a_year_that_the_article_does_not_say_is_remarked_on(client: openai.OpenAI) -> None:
+    reply = client.chat.completions.create(
+        model="wenqu-extractive",
+        messages=[{"role": "user", "content": "修水县的菊花今年丰收，产量三百吨。"}],
+    )
+    remark = "[1] 中的“今年”是哪一年，文章没有写明。"
+    assert f"\n\n（{remark}）\n\n来源：" in (reply.choices[0].message.content or "")
+    assert (reply.model_extra or {})["notes"] == [remark]
+
+
 def test_no_answer_is_said_in_words(client: openai.OpenAI) -> None:
     reply = client.chat.completions.create(
         model="wenqu", messages=[{"role": "user", "content": "zzzz qqqq"}]
