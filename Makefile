@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install install-test serve index test faults lint bench browser screenshots llm-demo clean
+.PHONY: install install-test serve index test faults lint bench train browser screenshots llm-demo clean
 
 install: $(VENV)/.installed
 
@@ -49,6 +49,11 @@ lint: install-test
 bench: install-test
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.quality
+
+# The weights of the reader, from question sets in the form of BEIR. Goes on where it was broken off.
+SETS ?= $(wildcard data/train/* data/eval/* ../shared/train/* ../shared/eval/*)
+train: install-test
+	$(BIN)/python -m training.train $(addprefix --set ,$(SETS))
 
 # The pictures in the README; needs Debian's chromium and fonts-noto-cjk.
 screenshots: install-test browser index

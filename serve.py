@@ -76,6 +76,13 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         action="store_true",
         help="index what changes in the folder of articles as it changes",
     )
+    parser.add_argument(
+        "--no-reader",
+        dest="reader",
+        action="store_false",
+        default=settings.reader,
+        help="do not read question and paragraphs together: faster, for slow machines",
+    )
     add_flags(parser, settings)
     args = parser.parse_args(argv)
     if not 0 <= args.port <= 65535:
@@ -128,7 +135,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
         bound = bind(args.host, args.port)
-        engine = open_engine(args.index, settings.cache)
+        engine = open_engine(args.index, settings.cache, reader=args.reader)
         engine.warm_up()
         if writer is not None:
             tagged("问渠")  # loads its tables, so that the first written answer does not wait

@@ -27,7 +27,8 @@ from index.settings import Settings
 from index.snapshot import open_snapshot
 from index.types import tight
 from search.answer import answer
-from search.engine import Engine, Reader
+from search.engine import Engine
+from search.generation import Generation
 from search.refusal import STRICTNESS
 from search.types import Answer
 
@@ -89,17 +90,17 @@ def _asked(folder: Path, index: Path, embedder: Embedder, most: int) -> Iterator
     engine = Engine(open_snapshot(index), embedder)
     order = np.random.default_rng(0).permutation(len(chosen.questions))
     questions = [chosen.questions[place] for place in order]
-    with engine.reading() as reader:
+    with engine.reading() as generation:
         for question in questions[:most]:
-            yield _row(reader, "kept", question, question.text)
-            yield _row(reader, "hidden", question, question.text)
+            yield _row(generation, "kept", question, question.text)
+            yield _row(generation, "hidden", question, question.text)
         for question, text in islice(near_misses(questions), most):
-            yield _row(reader, "near miss", question, text)
+            yield _row(generation, "near miss", question, text)
 
 
-def _row(reader: Reader, kind: str, question: Question, text: str) -> Asked:
+def _row(generation: Generation, kind: str, question: Question, text: str) -> Asked:
     hidden = question.gold if kind == "hidden" else frozenset()
-    evidence = reader.evidence(text, without=hidden)
+    evidence = generation.evidence(text, without=hidden)
     hits = tuple(part.hit for part in evidence)
     found = answer(text, evidence, hits, time.perf_counter(), STRICTNESS)
     said = tight(found.answer or "")

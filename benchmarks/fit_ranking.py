@@ -80,9 +80,9 @@ def asked(
     index_set(chosen, index, embedder)
     order = np.random.default_rng(0).permutation(len(chosen.questions))[:most]
     found = []
-    with Engine(open_snapshot(index), embedder).reading() as reader:
+    with Engine(open_snapshot(index), embedder).reading() as generation:
         for question in (chosen.questions[place] for place in order):
-            looked = reader.look(question.text, RERANKED)
+            looked = generation.look(question.text, RERANKED)
             rows = [row for row in looked.ranked if row.parts]
             # The last part is the kind of passage, which is set by hand.
             known = np.array([[part.value for part in row.parts[:-1]] for row in rows])

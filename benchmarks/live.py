@@ -137,14 +137,14 @@ class Load:
         while not self._stop.is_set():
             started = time.perf_counter()
             try:
-                with self._engine.reading() as reader:
-                    before = reader.snapshot.catalog.generation
-                    hits = reader.search(paragraph(chance)[:12], 5).hits
+                with self._engine.reading() as generation:
+                    before = generation.snapshot.catalog.generation
+                    hits = generation.search(paragraph(chance)[:12], 5).hits
                     for hit in hits:
-                        found = reader.source(hit.file)
+                        found = generation.source(hit.file)
                         if found is None or found[0][hit.spans[0][0]] != hit.text[0]:
                             raise LookupError(f"{hit.file} does not hold {hit.text[:20]}")
-                    if reader.snapshot.catalog.generation != before or not hits:
+                    if generation.snapshot.catalog.generation != before or not hits:
                         raise LookupError("two generations in one request, or none")
                 self.answered += 1
                 self.generations.add(before)

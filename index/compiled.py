@@ -27,8 +27,15 @@ import openvino as ov
 from openvino import opset13 as ops
 from tokenizers import Encoding, Tokenizer
 
-from index.tokens import own_spans, own_tokens
-from index.types import PassageVectors, QuestionVectors, Span, TokenVectors, UnitVectors
+from index.tokens import all_spans, own_spans, own_tokens
+from index.types import (
+    PassageVectors,
+    QuestionVectors,
+    Span,
+    TokenStates,
+    TokenVectors,
+    UnitVectors,
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -64,7 +71,7 @@ class CompiledEmbedder:
         self._lock = threading.Lock()
         self._many_lock = threading.Lock()
         self._one: Any = None
-        self._many: Any = None
+        self._many: dict[int | None, Any] = {}  # by how many layers they have; None: all
 
     def token_counts(self, texts: Sequence[str]) -> list[int]:
         """Return how many of `max_tokens` each text takes."""
@@ -102,13 +109,33 @@ class CompiledEmbedder:
         prompt = len(self._passage)
         return [own_spans(encoding, prompt, self._window)[1] for encoding in encodings]
 
+    def token_states(
+        self, texts: Sequence[str], layers: int, *, questions: bool = False
+    ) -> list[TokenStates]:
+        """Return the states of every token, prompt and marks too, after the first layers.
+
+        Args:
+            texts: questions or passages, without their prompt.
+            layers: at least 1, fewer than the model has.
+            questions: the prompt of questions is put in front, not that of passages.
+        """
+        prompt = self._question if questions else self._passage
+        encodings = self._encoded([prompt + text for text in texts])
+        found: dict[int, TokenStates] = {}
+        for rows, hidden, _ in self._run(encodings, None, layers):
+            for place, row in enumerate(rows):
+                spans = all_spans(encodings[row], len(prompt), self._window)
+                states = hidden[place, : len(spans)].astype(np.float16)
+                found[row] = TokenStates(spans, states)
+        return [found[row] for row in range(len(texts))]
+
     def encode_question(self, text: str) -> QuestionVectors:
         """Return the vector of a question and those of its tokens, from one pass."""
         (encoding,) = self._encoded([self._question + text])
         embedded, mask = self._inputs([self._ids(encoding)])
         with self._lock:
             if self._one is None:
-                self._one = _compile(self._folder, streams=1).create_infer_request()
+                self._one = self._compile(streams=1).create_infer_request()
             self._one.infer({0: embedded, 1: mask})
             hidden = self._one.get_output_tensor(0).data
             vector = self._pool(hidden, mask)[0]
@@ -134,16 +161,25 @@ class CompiledEmbedder:
             mask[row, : len(ids)] = 1
         return self._table[padded].astype(np.float32), mask
 
+    def _compile(self, streams: int, layers: int | None = None) -> Any:
+        model = ov.Core().read_model(self._folder / "layers.xml")
+        return compile_here(model if layers is None else _cut(model, layers), self._folder, streams)
+
     def _run(
-        self, encodings: Sequence[Encoding], progress: Callable[[int, int], None] | None
+        self,
+        encodings: Sequence[Encoding],
+        progress: Callable[[int, int], None] | None,
+        layers: int | None = None,
     ) -> Iterator[tuple[list[int], Floats, Floats]]:
         """Yield (rows, hidden states, mask) batch by batch, longest first."""
         tokens = [self._ids(encoding) for encoding in encodings]
         done = 0
+        streams = os.cpu_count() or 1
         with self._many_lock:
-            if self._many is None:
-                self._many = _compile(self._folder, streams=os.cpu_count() or 1)
-        free = deque(self._many.create_infer_request() for _ in range(os.cpu_count() or 1))
+            if layers not in self._many:
+                self._many[layers] = self._compile(streams, layers)
+            model = self._many[layers]
+        free = deque(model.create_infer_request() for _ in range(streams))
         busy: deque[tuple[Any, list[int], Floats]] = deque()
         most = _BATCH if _instructions() & _WIDE else _BATCH_PLAIN
         for rows in _batches([len(ids) for ids in tokens], most):
@@ -172,11 +208,17 @@ class CompiledEmbedder:
         return unit
 
 
-def _compile(folder: Path, streams: int) -> Any:
+def compile_here(model: Any, folder: Path, streams: int) -> Any:
+    """Compile a graph for this processor.
+
+    Args:
+        model: of OpenVINO.
+        folder: in which what was compiled is kept for later starts.
+        streams: how many requests run at once, each on a share of the cores.
+    """
     core = ov.Core()
     core.set_property({"CACHE_DIR": str(folder / "kernels")})
     options: dict[str, Any] = {"NUM_STREAMS": streams}
-    model = core.read_model(folder / "layers.xml")
     able = _instructions()
     if "amx_bf16" in able:
         options["INFERENCE_PRECISION_HINT"] = "bf16"
@@ -187,6 +229,19 @@ def _compile(folder: Path, streams: int) -> Any:
     else:
         options["INFERENCE_PRECISION_HINT"] = "f32"
     return core.compile_model(model, "CPU", options)
+
+
+def _cut(model: Any, layers: int) -> Any:
+    """Return the graph that ends behind the first layers.
+
+    The embeddings end with a normalisation and each layer has two, so the last one kept is the
+    2 * layers-th; its scale and offset follow it.
+    """
+    norms = [node for node in model.get_ordered_ops() if node.get_type_name() == "MVN"]
+    node = norms[2 * layers]
+    for _ in range(2):
+        node = next(iter(node.output(0).get_target_inputs())).get_node()
+    return ov.Model([node.output(0)], model.get_parameters(), "lower")
 
 
 def _instructions() -> set[str]:

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     engine: Literal["faiss"] = "faiss"
     host: str = "127.0.0.1"
     port: int = 8000
+    # Whether question and passages are read together; without it answers come sooner, and blunter.
+    reader: bool = True
     # Names under which a browser reaches the server through a proxy, separated by commas.
     hosts: str = ""
     # A server that speaks OpenAI's protocol, and what it calls the model that is to write.

@@ -44,3 +44,19 @@ def own_spans(encoding: Encoding, prompt: int, window: int) -> tuple[list[int], 
     # A word's first piece may carry the space before it, which may be the prompt's; hence max().
     spans = tuple((max(offsets[row][0] - prompt, 0), offsets[row][1] - prompt) for row in rows)
     return rows, spans
+
+
+def all_spans(encoding: Encoding, prompt: int, window: int) -> tuple[Span | None, ...]:
+    """Return where each token the model takes stands in the text; None: prompt or mark.
+
+    Args:
+        encoding: of prompt and text together.
+        prompt: length of the prompt in characters.
+        window: how many tokens the model takes.
+    """
+    offsets = encoding.offsets
+    if len(offsets) > window:
+        offsets = [*offsets[: window - 1], (0, 0)]  # the closing mark
+    return tuple(
+        (max(start - prompt, 0), end - prompt) if end > prompt else None for start, end in offsets
+    )

@@ -98,6 +98,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenStates:
+    """What the first layers of a model make of a text, token by token."""
+
+    spans: tuple[Span | None, ...]  # in the text; None: of the prompt, or a mark of the model
+    states: npt.NDArray[np.float16]  # (len(spans), dim)
+
+
+@dataclass(frozen=True, slots=True)
 class TokenVectors:
     """A text's tokens as the model saw them in their context; prompts and marks left out."""
 

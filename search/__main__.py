@@ -76,6 +76,13 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
     parser.add_argument(
         "--explain", action="store_true", help="show why each paragraph stands where it stands"
     )
+    parser.add_argument(
+        "--no-reader",
+        dest="reader",
+        action="store_false",
+        default=settings.reader,
+        help="do not read question and paragraphs together: faster, for slow machines",
+    )
     add_flags(parser, settings)
     args = parser.parse_args(argv)
     args.question = " ".join(args.question).strip()
@@ -94,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = load_settings()
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
-        engine = open_engine(args.index, settings.cache)
+        engine = open_engine(args.index, settings.cache, reader=args.reader)
         if args.explain:
             return _explain(engine, args)
         answer = last(
@@ -112,8 +119,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _explain(engine: Engine, args: argparse.Namespace) -> int:
-    with engine.reading() as reader:
-        found, reasons = reader.explain(args.question, args.k, args.article, args.file)
+    with engine.reading() as generation:
+        found, reasons = generation.explain(args.question, args.k, args.article, args.file)
     if args.json:
         shown = asdict(found)
         for hit, reason in zip(shown["hits"], reasons, strict=True):

@@ -10,11 +10,12 @@ from search.cite import citation
 from search.disagree import DIFFER, rivals
 from search.notes import notes
 from search.reasons import ANSWERED, reason
-from search.refusal import confidence_of, features
+from search.refusal import confidence_of, features, read_features
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
 READ = 5  # passages looked at sentence by sentence
+READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, later
 
 
 def answer(
@@ -34,7 +35,7 @@ def answer(
         strictness: confidence from which there is an answer, 0…1.
     """
     wanted = asked(question)
-    confidence = _confidence(question, evidence)
+    confidence = _confidence(question, wanted, evidence)
     chosen = choose(wanted, evidence) if confidence >= strictness else []
     differing = rivals(question, wanted, chosen, evidence)
     chosen = [*chosen, *(s for s in differing if s not in chosen)]
@@ -59,10 +60,13 @@ def answer(
     )
 
 
-def _confidence(question: str, evidence: Sequence[Evidence]) -> float:
+def _confidence(question: str, wanted: Asked, evidence: Sequence[Evidence]) -> float:
     if not evidence or not evidence[0].similarities.size:
         return 0.0
-    return confidence_of(features(question, evidence[0].hit, evidence[0].similarities))
+    known = features(question, evidence[0].hit, evidence[0].similarities)
+    read = [part.read for part in evidence if part.read is not None]
+    # The reader looks for one answer in one passage; of several things it cannot judge.
+    return confidence_of(known | read_features(read) if read and not wanted.several else known)
 
 
 def _short(

@@ -116,15 +116,15 @@ def _questions(app: FastAPI, engine: Engine) -> None:
         explain: Annotated[bool, Query(description=_EXPLAIN)] = False,
     ) -> Found | Response:
         """Return the paragraphs that best answer a question, best first."""
-        with engine.reading() as reader:
-            if article is not None and reader.article(article) is None:
+        with engine.reading() as generation:
+            if article is not None and generation.article(article) is None:
                 raise _no_article(article)
-            if file is not None and reader.source(file) is None:
+            if file is not None and generation.source(file) is None:
                 raise _no_file(file)
             if explain:
-                found, reasons = reader.explain(q, k, article, file)
+                found, reasons = generation.explain(q, k, article, file)
                 return _explained(found, reasons, marks)
-            found = reader.search(q, k, article, file)
+            found = generation.search(q, k, article, file)
         return JSONResponse(jsonable_encoder(with_marks(found))) if marks else found
 
 
@@ -165,14 +165,14 @@ def _library(app: FastAPI, engine: Engine) -> None:
     @app.get("/api/map")
     def map_of_passages() -> dict[str, tuple[Point, ...]]:
         """Return passages as points of a plane, near in meaning near in place."""
-        with engine.reading() as reader:
-            return {"points": projector.points(reader.snapshot)}
+        with engine.reading() as generation:
+            return {"points": projector.points(generation.snapshot)}
 
     @app.get("/api/files")
     def files() -> dict[str, Any]:
         """List the files that could be read, with their sizes in bytes."""
-        with engine.reading() as reader:
-            sizes = reader.snapshot.catalog.sizes()
+        with engine.reading() as generation:
+            sizes = generation.snapshot.catalog.sizes()
         return {"files": [{"name": name, "size": size} for name, size in sizes]}
 
     # `:path` because a file's name keeps the folders below seeds/: "2024/修水.txt".

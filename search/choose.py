@@ -15,6 +15,7 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
+from search.reader import Verdict
 from search.types import Hit
 
 MOST = 3  # sentences quoted
@@ -23,6 +24,8 @@ _LONGEST = 120  # characters to which clauses that end in ; are joined
 # On the plateau of a grid over four public sets (benchmarks.answers), in units of cosine.
 _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
+_READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
+_SURE = 4.0  # logits of a passage that answers for sure; of one that does not, the negative
 _NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
 _CLOSE = 0.010  # how far behind the best sentence another one may be and still be quoted
 _GAIN, _GAIN_SEVERAL = 0.015, 0.010  # in the question's mean match, to be quoted for it
@@ -36,6 +39,7 @@ class Evidence:
     similarities: Similarities  # (question's tokens, passage's tokens)
     spans: Sequence[Span]  # of the passage's tokens in its text; below 0 in its context
     source: str  # text of its file
+    read: Verdict | None = None  # what the reader makes of it, where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,21 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
+        value += _READ * _sureness(part.read, span)
         found.append(Sentence(float(value), place, span, text, alone))
     return found
+
+
+def _sureness(read: Verdict | None, span: Span) -> float:
+    """Return how surely the reader sees the answer in a sentence, 0…1."""
+    if read is None or read.span is None or not overlap(read.span, span):
+        return 0.0
+    return min(1.0, max(0.0, (read.answerable + _SURE) / (2 * _SURE)))
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def whole_sentences(text: str) -> list[Span]:

@@ -13,7 +13,8 @@ from typing import Literal
 
 from index.types import Span, tight
 from search.cite import citation
-from search.engine import Engine, Reader
+from search.engine import Engine
+from search.generation import Generation
 from search.notes import notes
 from search.refusal import STRICTNESS
 from search.stream import Cutter
@@ -68,11 +69,11 @@ def ask(
         file: name of the one file to answer from.
     """
     started = time.perf_counter()
-    with engine.reading() as reader:
+    with engine.reading() as generation:
         # What was found is found in this generation; the model, which is slow, does not hold it.
         most = max(k, _GIVEN) if writer else k
-        answer = reader.ask(question, most, strictness, article, file)
-        given = _given(reader, answer) if writer and answer.answerable else {}
+        answer = generation.ask(question, most, strictness, article, file)
+        given = _given(generation, answer) if writer and answer.answerable else {}
     answer = replace(answer, hits=answer.hits[:k])
     yield Event("answer", answer)
     if writer is None or not given:
@@ -94,12 +95,12 @@ def last(events: Iterator[Event]) -> Answer:
     return value
 
 
-def _given(reader: Reader, answer: Answer) -> dict[int, _Given]:
+def _given(generation: Generation, answer: Answer) -> dict[int, _Given]:
     """Return the passages for the model by number: the cited ones first, then the best others."""
     hits = {hit.passage_id: hit for hit in answer.hits}
     cited = [hits[c.passage_id] for c in answer.citations if c.passage_id in hits]
     chosen = {hit.passage_id: hit for hit in [*cited, *answer.hits]}
-    found = [(hit, reader.source(hit.file)) for hit in list(chosen.values())[:_GIVEN]]
+    found = [(hit, generation.source(hit.file)) for hit in list(chosen.values())[:_GIVEN]]
     return {
         number: _Given(hit, source[0])
         for number, (hit, source) in enumerate(found, start=1)

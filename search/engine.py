@@ -1,9 +1,7 @@
 """The search engine: answers from the newest generation of one index."""
 
-import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,257 +9,70 @@ from index.catalog import StoredArticle
 from index.embed import Embedder, load_embedder
 from index.errors import IndexMismatch
 from index.snapshot import Snapshot, open_snapshot
-from index.tokencodes import TokenCodec, stored_codes
-from index.types import Block, Span
-from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
-from search.answer import READ, answer
-from search.choose import Evidence
-from search.explain import Explanation, explanation
-from search.features import asked, features
-from search.late import counted, maxsim
+from index.tokencodes import TokenCodec
+from search.generation import Generation, Opened
 from search.live import Live
-from search.looked import Looked
-from search.rank import RERANKED, rank
+from search.reader import Reader, load_reader
 from search.refusal import STRICTNESS
-from search.retrieve import candidates, weights_of
-from search.types import Answer, Found, Hit
-
-Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
-
-
-class Reader:
-    """Answers from one generation."""
-
-    def __init__(self, snapshot: Snapshot, embedder: Embedder, codec: TokenCodec) -> None:
-        self.snapshot = snapshot
-        self.embedder = embedder
-        self.codec = codec
-
-    def search(
-        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
-    ) -> Found:
-        """Return the `k` passages that best answer `question`, best first.
-
-        Args:
-            question: as asked, not empty.
-            k: at least 1.
-            article: id of the one article to search.
-            file: name of the one file to search.
-        """
-        started = time.perf_counter()
-        looked = self._searched(question, k, article, file)
-        return Found(question, looked.hits(k), time.perf_counter() - started)
-
-    def explain(
-        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
-    ) -> tuple[Found, list[Explanation]]:
-        """Return what `search` does, and for each hit why it stands where it stands."""
-        started = time.perf_counter()
-        looked = self._searched(question, k, article, file)
-        found = Found(question, looked.hits(k), time.perf_counter() - started)
-        spans = self._spans(looked, k)
-        return found, [
-            explanation(
-                row,
-                looked.passages[row.number],
-                (question, looked.asked),
-                looked.similarities.get(row.number),
-                of_tokens,
-            )
-            for row, of_tokens in zip(looked.ranked[:k], spans, strict=True)
-        ]
-
-    def ask(
-        self,
-        question: str,
-        k: int = 5,
-        strictness: float = STRICTNESS,
-        article: str | None = None,
-        file: str | None = None,
-    ) -> Answer:
-        """Answer from the articles' own words, or say why not.
-
-        Args:
-            question: as asked, not empty.
-            k: hits to show below the answer, at least 1.
-            strictness: confidence from which there is an answer, 0…1.
-            article: id of the one article to answer from.
-            file: name of the one file to answer from.
-        """
-        started = time.perf_counter()
-        looked = self.look(question, max(k, READ), self._allowed(article, file))
-        return answer(question, self._evidence(looked), looked.hits(k), started, strictness)
-
-    def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
-        """Return the passages an answer would be taken from, best first.
-
-        Args:
-            question: as asked.
-            without: names of files to leave out, as if they were not indexed.
-        """
-        allowed = None
-        if without:
-            catalog = self.snapshot.catalog
-            hidden = {number for name in without for number in catalog.numbers_of(file=name)}
-            allowed = sorted(catalog.numbers() - hidden)
-        return self._evidence(self.look(question, READ, allowed))
-
-    def articles(self) -> list[StoredArticle]:
-        """Return all articles, by file name, then as they stand in the file."""
-        return self.snapshot.catalog.articles()
-
-    def article(self, article_id: str) -> Opened | None:
-        """Return one article and its blocks, each with its passages' ids, or None."""
-        catalog = self.snapshot.catalog
-        found = catalog.article(article_id)
-        return (found, catalog.blocks(article_id)) if found else None
-
-    def source(self, name: str) -> tuple[str, str | None] | None:
-        """Return (text, encoding) of a file, or None."""
-        return self.snapshot.catalog.source(name)
-
-    def status(self) -> dict[str, Any]:
-        """Return what there is to say about this generation."""
-        catalog = self.snapshot.catalog
-        return {
-            "generation": self.snapshot.generation,
-            "counts": catalog.counts(),
-            "model": self.embedder.name,
-            "engine": "faiss",
-            "failed": [{"file": name, "error": error} for name, error in catalog.failures()],
-        }
-
-    def _allowed(self, article: str | None, file: str | None) -> list[int] | None:
-        """Return the numbers of the passages to choose from; None for all."""
-        if article is None and file is None:
-            return None
-        return self.snapshot.catalog.numbers_of(article=article, file=file)
-
-    def _searched(self, question: str, k: int, article: str | None, file: str | None) -> Looked:
-        allowed = self._allowed(article, file)
-        looked = self.look(question, k, allowed)
-        if allowed is not None:
-            return looked
-        articles = {number: passage.article for number, passage in looked.passages.items()}
-        # An answer may come from one article alone; a page of hits should not.
-        shown = spread(looked.places, articles, max(LEAST_OF_ONE, round(k * SHARE_OF_ONE)))
-        return replace(looked, places=tuple(shown))
-
-    def _evidence(self, looked: Looked) -> list[Evidence]:
-        first = [p for p in looked.places[:READ] if p.row.number in looked.similarities]
-        hits = [looked.hit(place) for place in first]
-        tokens = [looked.similarities[place.row.number] for place in first]
-        spans, sources = self._spans(looked, READ), self._sources(hits)
-        return [
-            Evidence(*parts)
-            for parts in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
-        ]
-
-    def look(self, question: str, k: int, allowed: Sequence[int] | None = None) -> Looked:
-        """Return at least `k` places for a question, with all that was known to rank them.
-
-        Args:
-            question: as asked.
-            k: at least 1.
-            allowed: passage numbers to choose from; None for all.
-        """
-        snapshot = self.snapshot
-        if allowed == [] or not len(snapshot.vectors):
-            return Looked((), {}, {})
-        seen = self.embedder.encode_question(question)
-        idf = weights_of(snapshot, question)
-        found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
-        head = [candidate.number for candidate in found[:RERANKED]]
-        codes = stored_codes(snapshot.catalog, head)
-        tokens = counted(question, seen.tokens)
-        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
-        similarities = dict(zip(head, compared, strict=True))
-        passages = snapshot.catalog.passages(head)
-        sought = asked(question, idf)
-        known = {
-            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
-            for c in found[:RERANKED]
-        }
-        kinds = {number: passage.kind for number, passage in passages.items()}
-        ranked = rank(found, kinds, known, k + RERANKED)
-        missing = [row.number for row in ranked if row.number not in passages]
-        passages.update(snapshot.catalog.passages(missing))
-        shown = tuple(places(ranked, passages))
-        dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
-        pages = snapshot.catalog.pages(sorted({row.file for row in passages.values()}))
-        return Looked(shown, passages, similarities, tokens.spans, dates, pages)
-
-    def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
-        """Return where the tokens of the first passages stand in their texts, context before 0."""
-        rows = [looked.passages[row.number] for row in looked.ranked[:k]]
-        found = self.embedder.token_spans([row.searched_text for row in rows])
-        leads = [len(row.searched_text) - len(row.text) for row in rows]
-        return [
-            [(start - lead, end - lead) for start, end in spans]
-            for lead, spans in zip(leads, found, strict=True)
-        ]
-
-    def _sources(self, hits: Sequence[Hit]) -> list[str]:
-        texts: dict[str, str] = {}
-        for hit in hits:
-            if hit.file not in texts:
-                found = self.source(hit.file)
-                texts[hit.file] = found[0] if found else ""
-        return [texts[hit.file] for hit in hits]
+from search.types import Answer, Found
 
 
 class Engine:
     """Answers questions from one index, always its newest generation; safe to share."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder, reader: Reader | None = None
+    ) -> None:
         """Answer from `snapshot`, and those that follow, with the model they were built with.
 
         Raises:
             IndexMismatch: the index was built with another model.
         """
         self.embedder = embedder
+        self._reader = reader
         self._codec = TokenCodec(embedder.center)
         self.watching = False
         self._check(snapshot)
         self.live = Live(snapshot, self._check)
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self) -> Iterator[Generation]:
         """Answer several times from one generation."""
         with self.live.lease() as snapshot:
-            yield Reader(snapshot, self.embedder, self._codec)
+            yield Generation(snapshot, self.embedder, self._codec, self._reader)
 
     def search(
         self, question: str, k: int = 10, article: str | None = None, file: str | None = None
     ) -> Found:
-        """Return the `k` passages that best answer `question`; see `Reader.search`."""
-        with self.reading() as reader:
-            return reader.search(question, k, article, file)
+        """Return the `k` passages that best answer `question`; see `Generation.search`."""
+        with self.reading() as generation:
+            return generation.search(question, k, article, file)
 
     def ask(self, question: str, k: int = 5, strictness: float = STRICTNESS) -> Answer:
-        """Answer from the articles' own words, or say why not; see `Reader.ask`."""
-        with self.reading() as reader:
-            return reader.ask(question, k, strictness)
+        """Answer from the articles' own words, or say why not; see `Generation.ask`."""
+        with self.reading() as generation:
+            return generation.ask(question, k, strictness)
 
     def articles(self) -> list[StoredArticle]:
         """Return all articles, by file name, then as they stand in the file."""
-        with self.reading() as reader:
-            return reader.articles()
+        with self.reading() as generation:
+            return generation.articles()
 
     def article(self, article_id: str) -> Opened | None:
         """Return one article and its blocks, each with its passages' ids, or None."""
-        with self.reading() as reader:
-            return reader.article(article_id)
+        with self.reading() as generation:
+            return generation.article(article_id)
 
     def source(self, name: str) -> tuple[str, str | None] | None:
         """Return (text, encoding) of a file, or None."""
-        with self.reading() as reader:
-            return reader.source(name)
+        with self.reading() as generation:
+            return generation.source(name)
 
     def status(self) -> dict[str, Any]:
         """Return what `GET /api/status` says."""
-        with self.reading() as reader:
-            return {**reader.status(), "watching": self.watching}
+        with self.reading() as generation:
+            known = {"watching": self.watching, "reader": self._reader is not None}
+            return {**generation.status(), **known}
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: dictionary and kernels."""
@@ -281,8 +92,13 @@ class Engine:
             )
 
 
-def open_engine(folder: Path, cache: Path) -> Engine:
+def open_engine(folder: Path, cache: Path, *, reader: bool = True) -> Engine:
     """Open the index in `folder` with the model it was built with.
+
+    Args:
+        folder: of the index.
+        cache: of models.
+        reader: read question and passages together, if there are weights for that model.
 
     Raises:
         IndexUnavailable: there is no usable index.
@@ -290,4 +106,5 @@ def open_engine(folder: Path, cache: Path) -> Engine:
     """
     snapshot = open_snapshot(folder)
     model = snapshot.catalog.meta("model") or ""
-    return Engine(snapshot, load_embedder(model, cache))
+    embedder = load_embedder(model, cache)
+    return Engine(snapshot, embedder, load_reader(embedder, cache) if reader else None)

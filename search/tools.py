@@ -50,6 +50,13 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         metavar="DIR",
         help="the index to answer from (default: %(default)s)",
     )
+    parser.add_argument(
+        "--no-reader",
+        dest="reader",
+        action="store_false",
+        default=settings.reader,
+        help="do not read question and paragraphs together: faster, for slow machines",
+    )
     return parser.parse_args(argv)
 
 
@@ -59,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = load_settings()
         args = parse_args(argv, settings)
         server, refuse = _library()
-        engine = open_engine(args.index, settings.cache)
+        engine = open_engine(args.index, settings.cache, reader=args.reader)
     except WenquError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
@@ -96,12 +103,12 @@ def _add_tools(server: Any, engine: Engine, refuse: type[Exception]) -> None:
         file: Annotated[str | None, Field(description="Name of the one file.")] = None,
     ) -> dict[str, Any]:
         """Find the paragraphs that best answer a question, best first."""
-        with engine.reading() as reader:
-            if article is not None and reader.article(article) is None:
+        with engine.reading() as generation:
+            if article is not None and generation.article(article) is None:
                 raise refuse(f"There is no article {article!r}; search without it to find ids.")
-            if file is not None and reader.source(file) is None:
+            if file is not None and generation.source(file) is None:
                 raise refuse(f"There is no file {file!r}; search without it to find names.")
-            return asdict(reader.search(question, k, article, file))
+            return asdict(generation.search(question, k, article, file))
 
     def ask(question: Question, k: TopK = 5) -> dict[str, Any]:
         """Answer a question in the articles' own words, with checked citations, or say why not."""

@@ -1,0 +1,152 @@
+"""How well the reader reads: `python -m benchmarks.reading --set DIR --set DIR …`.
+
+On questions of articles it was never trained on; give all sets it was trained on, since one article
+may be in several. Each question's ten best passages are read. Answers are taken from the gold one:
+exactly right, and the F1 of their characters. AUC is how surely the gold passage is told from
+itself with another name or year in the question, by what the reader says (answerable) and by the
+least-matched words of late interaction. hit@1 is of the final order, and of the same ten by the
+reader's relevance, and by both; with 95 % intervals (bootstrap).
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.nearmisses import near_misses
+from benchmarks.sets import Question, index_set, load_set
+from index.embed import load_embedder
+from index.model import DEFAULT_MODEL
+from index.settings import Settings
+from index.snapshot import open_snapshot
+from search.engine import Engine
+from search.generation import Generation
+from search.late import Similarities
+from search.reader import Reader, Verdict, load_reader
+from search.types import Hit
+from training.articles import held_questions
+from training.measure import auc, character_f1, plain
+
+_READ = 10  # passages
+_FEW = 3  # of the question's least-matched tokens
+_BOTH = 0.05  # weight of relevance beside the score, on a plateau
+
+
+@dataclass(slots=True)
+class Figures:
+    """What came out for one set, a number for each question."""
+
+    exact: list[float] = field(default_factory=list)
+    f1: list[float] = field(default_factory=list)
+    answerable: list[float] = field(default_factory=list)  # of the gold passage
+    missed: list[float] = field(default_factory=list)  # of it, with a near miss of the question
+    least: list[float] = field(default_factory=list)
+    least_missed: list[float] = field(default_factory=list)
+    first: dict[str, list[float]] = field(default_factory=dict)  # 1: gold is first; by the order
+    seconds: list[float] = field(default_factory=list)  # to read ten passages
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 where the reader's weights do not fit the model."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    parser.add_argument("--set", action="append", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--questions", type=int, default=200, metavar="N", help="of each set")
+    args = parser.parse_args(argv)
+    cache = Settings().cache
+    embedder = load_embedder(DEFAULT_MODEL, cache)
+    reader = load_reader(embedder, cache)
+    if reader is None:
+        sys.stderr.write("error: the reader's weights were trained on another model\n")
+        return 1
+    held_back = held_questions(args.set)
+    sys.stdout.write(
+        "| set | questions | exact | F1 | AUC near miss | by least-matched words | hit@1"
+        " | by relevance | by both | ten passages |\n" + "|---" * 10 + "|\n"
+    )
+    for folder in args.set:
+        chosen = load_set(folder)
+        index_set(chosen, cache.parent / "quality" / folder.name, embedder)
+        engine = Engine(open_snapshot(cache.parent / "quality" / folder.name), embedder)
+        order = np.random.default_rng(0).permutation(len(chosen.questions))
+        questions = [chosen.questions[place] for place in order]
+        held = [q for q in questions if q.id in held_back[folder.name]][: args.questions]
+        misses = {question.id: text for question, text in near_misses(held)}
+        figures = Figures()
+        with engine.reading() as generation:
+            for question in held:
+                _measure(generation, reader, question, misses.get(question.id), figures)
+        sys.stdout.write(_line(folder.name, len(held), figures) + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _measure(
+    generation: Generation, reader: Reader, question: Question, miss: str | None, into: Figures
+) -> None:
+    hits, similarities, read = _read(generation, reader, question.text, into)
+    scores = [hit.score for hit in hits]
+    relevance = [verdict.relevance for verdict in read]
+    both = [s + _BOTH * r for s, r in zip(scores, relevance, strict=True)]
+    for way, values in (("final", scores), ("relevance", relevance), ("both", both)):
+        best = max(range(len(hits)), key=lambda place: (values[place], -place), default=None)
+        right = best is not None and hits[best].file in question.gold
+        into.first.setdefault(way, []).append(float(right))
+    gold = next((n for n, hit in enumerate(hits) if hit.file in question.gold), None)
+    if gold is None:
+        return
+    span = read[gold].span or (0, 0)
+    said = hits[gold].text[span[0] : span[1]]
+    into.exact.append(max(float(plain(said) == plain(answer)) for answer in question.answers))
+    into.f1.append(max(character_f1(said, answer) for answer in question.answers))
+    into.answerable.append(read[gold].answerable)
+    into.least.append(_least(similarities[gold]))
+    if miss is None:
+        return
+    hits, similarities, read = _read(generation, reader, miss, into)
+    gold = next((n for n, hit in enumerate(hits) if hit.file in question.gold), None)
+    if gold is not None:
+        into.missed.append(read[gold].answerable)
+        into.least_missed.append(_least(similarities[gold]))
+
+
+def _read(
+    generation: Generation, reader: Reader, question: str, into: Figures
+) -> tuple[list[Hit], list[Similarities], list[Verdict]]:
+    looked = generation.look(question, _READ)
+    places = [p for p in looked.places[:_READ] if p.row.number in looked.similarities]
+    rows = [looked.passages[place.row.number] for place in places]
+    started = time.perf_counter()
+    read = reader.read(
+        question, [(r.searched_text, len(r.searched_text) - len(r.text)) for r in rows]
+    )
+    into.seconds.append(time.perf_counter() - started)
+    similarities = [looked.similarities[place.row.number] for place in places]
+    return [looked.hit(place) for place in places], similarities, read
+
+
+def _least(similarities: Similarities) -> float:
+    return float(np.sort(similarities.max(axis=1))[:_FEW].mean())
+
+
+def _line(name: str, count: int, figures: Figures) -> str:
+    cells = [name, str(count), _with_interval(figures.exact), _with_interval(figures.f1)]
+    cells.append(f"{auc(figures.answerable, figures.missed):.3f}")
+    cells.append(f"{auc(figures.least, figures.least_missed):.3f}")
+    cells += [_with_interval(figures.first[way]) for way in ("final", "relevance", "both")]
+    cells.append(f"{1000 * float(np.median(figures.seconds)):.0f} ms")
+    return "| " + " | ".join(cells) + " |"
+
+
+def _with_interval(values: Sequence[float]) -> str:
+    found = np.asarray(values)
+    draws = np.random.default_rng(0).choice(found, (1000, len(found))).mean(axis=1)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return f"{found.mean():.3f} ({low:.3f}–{high:.3f})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

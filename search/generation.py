@@ -1,0 +1,221 @@
+"""Answers from one generation of an index."""
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from index.catalog import StoredArticle
+from index.embed import Embedder
+from index.snapshot import Snapshot
+from index.tokencodes import TokenCodec, stored_codes
+from index.types import Block, Span
+from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
+from search.answer import READ, READ_CLOSELY, answer
+from search.choose import Evidence
+from search.explain import Explanation, explanation
+from search.features import asked, features
+from search.late import counted, maxsim
+from search.looked import Looked
+from search.rank import RERANKED, rank
+from search.reader import Reader, Verdict
+from search.refusal import STRICTNESS
+from search.retrieve import candidates, weights_of
+from search.types import Answer, Found, Hit
+
+Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
+
+
+class Generation:
+    """Answers from one generation."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        codec: TokenCodec,
+        reader: Reader | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.embedder = embedder
+        self.codec = codec
+        self.reader = reader
+
+    def search(
+        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
+    ) -> Found:
+        """Return the `k` passages that best answer `question`, best first.
+
+        Args:
+            question: as asked, not empty.
+            k: at least 1.
+            article: id of the one article to search.
+            file: name of the one file to search.
+        """
+        started = time.perf_counter()
+        looked = self._searched(question, k, article, file)
+        return Found(question, looked.hits(k), time.perf_counter() - started)
+
+    def explain(
+        self, question: str, k: int = 10, article: str | None = None, file: str | None = None
+    ) -> tuple[Found, list[Explanation]]:
+        """Return what `search` does, and for each hit why it stands where it stands."""
+        started = time.perf_counter()
+        looked = self._searched(question, k, article, file)
+        found = Found(question, looked.hits(k), time.perf_counter() - started)
+        spans = self._spans(looked, k)
+        return found, [
+            explanation(
+                row,
+                looked.passages[row.number],
+                (question, looked.asked),
+                looked.similarities.get(row.number),
+                of_tokens,
+            )
+            for row, of_tokens in zip(looked.ranked[:k], spans, strict=True)
+        ]
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        strictness: float = STRICTNESS,
+        article: str | None = None,
+        file: str | None = None,
+    ) -> Answer:
+        """Answer from the articles' own words, or say why not.
+
+        Args:
+            question: as asked, not empty.
+            k: hits to show below the answer, at least 1.
+            strictness: confidence from which there is an answer, 0…1.
+            article: id of the one article to answer from.
+            file: name of the one file to answer from.
+        """
+        started = time.perf_counter()
+        looked = self.look(question, max(k, READ), self._allowed(article, file))
+        evidence = self._evidence(question, looked)
+        return answer(question, evidence, looked.hits(k), started, strictness)
+
+    def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
+        """Return the passages an answer would be taken from, best first.
+
+        Args:
+            question: as asked.
+            without: names of files to leave out, as if they were not indexed.
+        """
+        allowed = None
+        if without:
+            catalog = self.snapshot.catalog
+            hidden = {number for name in without for number in catalog.numbers_of(file=name)}
+            allowed = sorted(catalog.numbers() - hidden)
+        return self._evidence(question, self.look(question, READ, allowed))
+
+    def articles(self) -> list[StoredArticle]:
+        """Return all articles, by file name, then as they stand in the file."""
+        return self.snapshot.catalog.articles()
+
+    def article(self, article_id: str) -> Opened | None:
+        """Return one article and its blocks, each with its passages' ids, or None."""
+        catalog = self.snapshot.catalog
+        found = catalog.article(article_id)
+        return (found, catalog.blocks(article_id)) if found else None
+
+    def source(self, name: str) -> tuple[str, str | None] | None:
+        """Return (text, encoding) of a file, or None."""
+        return self.snapshot.catalog.source(name)
+
+    def status(self) -> dict[str, Any]:
+        """Return what there is to say about this generation."""
+        catalog = self.snapshot.catalog
+        return {
+            "generation": self.snapshot.generation,
+            "counts": catalog.counts(),
+            "model": self.embedder.name,
+            "engine": "faiss",
+            "failed": [{"file": name, "error": error} for name, error in catalog.failures()],
+        }
+
+    def _allowed(self, article: str | None, file: str | None) -> list[int] | None:
+        """Return the numbers of the passages to choose from; None for all."""
+        if article is None and file is None:
+            return None
+        return self.snapshot.catalog.numbers_of(article=article, file=file)
+
+    def _searched(self, question: str, k: int, article: str | None, file: str | None) -> Looked:
+        allowed = self._allowed(article, file)
+        looked = self.look(question, k, allowed)
+        if allowed is not None:
+            return looked
+        articles = {number: passage.article for number, passage in looked.passages.items()}
+        # An answer may come from one article alone; a page of hits should not.
+        shown = spread(looked.places, articles, max(LEAST_OF_ONE, round(k * SHARE_OF_ONE)))
+        return replace(looked, places=tuple(shown))
+
+    def _evidence(self, question: str, looked: Looked) -> list[Evidence]:
+        first = [p for p in looked.places[:READ] if p.row.number in looked.similarities]
+        hits = [looked.hit(place) for place in first]
+        tokens = [looked.similarities[place.row.number] for place in first]
+        rows = [looked.passages[place.row.number] for place in first]
+        read: list[Verdict | None] = [None] * len(rows)
+        if self.reader is not None and rows:
+            close = rows[:READ_CLOSELY]
+            texts = [(row.searched_text, len(row.searched_text) - len(row.text)) for row in close]
+            read[: len(close)] = self.reader.read(question, texts)
+        spans, sources = self._spans(looked, READ), self._sources(hits)
+        return [
+            Evidence(*parts)
+            for parts in zip(hits, tokens, spans[: len(hits)], sources, read, strict=True)
+        ]
+
+    def look(self, question: str, k: int, allowed: Sequence[int] | None = None) -> Looked:
+        """Return at least `k` places for a question, with all that was known to rank them.
+
+        Args:
+            question: as asked.
+            k: at least 1.
+            allowed: passage numbers to choose from; None for all.
+        """
+        snapshot = self.snapshot
+        if allowed == [] or not len(snapshot.vectors):
+            return Looked((), {}, {})
+        seen = self.embedder.encode_question(question)
+        idf = weights_of(snapshot, question)
+        found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
+        head = [candidate.number for candidate in found[:RERANKED]]
+        codes = stored_codes(snapshot.catalog, head)
+        tokens = counted(question, seen.tokens)
+        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
+        similarities = dict(zip(head, compared, strict=True))
+        passages = snapshot.catalog.passages(head)
+        sought = asked(question, idf)
+        known = {
+            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
+            for c in found[:RERANKED]
+        }
+        kinds = {number: passage.kind for number, passage in passages.items()}
+        ranked = rank(found, kinds, known, k + RERANKED)
+        missing = [row.number for row in ranked if row.number not in passages]
+        passages.update(snapshot.catalog.passages(missing))
+        shown = tuple(places(ranked, passages))
+        dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
+        pages = snapshot.catalog.pages(sorted({row.file for row in passages.values()}))
+        return Looked(shown, passages, similarities, tokens.spans, dates, pages)
+
+    def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
+        """Return where the tokens of the first passages stand in their texts, context before 0."""
+        rows = [looked.passages[row.number] for row in looked.ranked[:k]]
+        found = self.embedder.token_spans([row.searched_text for row in rows])
+        leads = [len(row.searched_text) - len(row.text) for row in rows]
+        return [
+            [(start - lead, end - lead) for start, end in spans]
+            for lead, spans in zip(leads, found, strict=True)
+        ]
+
+    def _sources(self, hits: Sequence[Hit]) -> list[str]:
+        texts: dict[str, str] = {}
+        for hit in hits:
+            if hit.file not in texts:
+                found = self.source(hit.file)
+                texts[hit.file] = found[0] if found else ""
+        return [texts[hit.file] for hit in hits]

@@ -1,0 +1,186 @@
+"""Close reading: where in a passage the answer stands, and whether it stands there at all.
+
+A small network reads question and passage together. Both go through the encoder's first layers
+apart, so a passage's part can be kept from one question to the next; the upper layers were trained
+on questions with their answers (`training/`), and come in `reader.safetensors`. They fit the
+encoder they were trained on and no other: with another model answers are found without them.
+"""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import safe_open
+
+from index.compiled import CompiledEmbedder, compile_here
+from index.embed import Embedder
+from index.types import Span, TokenStates
+from search.reader_graph import build
+from search.reader_text import (
+    NEVER,
+    QUESTION,
+    ReadText,
+    best_span,
+    body_rows,
+    read_text,
+    rows_read,
+    span_of,
+)
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+
+_ROWS = 160  # tokens of a passage that are read
+_STEP = 16  # lengths are padded to a multiple of it
+_KEPT = 300  # passages whose first layers are kept, 0.1 MB each
+_STREAMS = 2
+
+Floats = npt.NDArray[np.float32]
+
+
+class HasStates(Protocol):
+    """An encoder that gives the states of its first layers."""
+
+    fingerprint: str
+
+    def token_states(
+        self, texts: Sequence[str], layers: int, *, questions: bool = False
+    ) -> list[TokenStates]:
+        """Return the states of every token."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one passage says to a question."""
+
+    span: Span | None  # of the best answer, in the passage's text; None: nothing to read
+    lead: float  # by how much it is likelier than no answer, in logits
+    answerable: float  # logit
+    relevance: float  # comparable among the passages of one question
+
+
+NOTHING = Verdict(None, -20.0, -20.0, -20.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    text: ReadText
+    states: npt.NDArray[np.float16]
+
+
+class Reader:
+    """The network; safe to share among threads."""
+
+    def __init__(self, encoder: HasStates, weights: Path, cache: Path) -> None:
+        """Open the weights; they are compiled on first use.
+
+        Args:
+            encoder: the model they were trained on.
+            weights: as `training.weights` writes them.
+            cache: folder for what is compiled.
+        """
+        with safe_open(weights, "np") as file:
+            self._layers = int(file.metadata()["lower"])
+            self._side, self._met = (
+                file.get_tensor(name).astype(np.float32) for name in ("side", "met")
+            )
+        self._path = weights
+        self._encoder = encoder
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._requests: list[Any] = []
+        self._kept: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
+
+    def read(self, question: str, passages: Sequence[tuple[str, int]]) -> list[Verdict]:
+        """Return what each passage says.
+
+        Args:
+            question: as asked.
+            passages: (title, heading and text, characters of title and heading).
+        """
+        (asked,) = self._encoder.token_states([question], self._layers, questions=True)
+        kept = _Kept(read_text(question, asked.spans), asked.states)
+        with self._lock:
+            return self._read(kept, self._opened(passages))
+
+    def _opened(self, passages: Sequence[tuple[str, int]]) -> list[_Kept]:
+        """Return the passages' states, made now or before."""
+        new = [key for key in dict.fromkeys(passages) if key not in self._kept]
+        made = self._encoder.token_states([text for text, _ in new], self._layers)
+        for key, states in zip(new, made, strict=True):
+            self._kept[key] = _Kept(read_text(key[0], states.spans, key[1]), states.states)
+        found = [self._kept[key] for key in passages]
+        for key in passages:
+            self._kept.move_to_end(key)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _read(self, question: _Kept, passages: Sequence[_Kept]) -> list[Verdict]:
+        rows = [rows_read(question.text, passage.text, _ROWS) for passage in passages]
+        found = [NOTHING] * len(passages)
+        free, busy = deque(self._ready()), deque[tuple[int, Any]]()
+        for place in sorted(range(len(passages)), key=lambda place: -len(rows[place])):
+            if not free:
+                done, request = busy.popleft()
+                found[done] = _said(request, question, passages[done].text, rows[done])
+                free.append(request)
+            request = free.popleft()
+            states, bias = self._inputs(question, passages[place], rows[place])
+            request.start_async({0: states, 1: bias})
+            busy.append((place, request))
+        for place, request in busy:
+            found[place] = _said(request, question, passages[place].text, rows[place])
+        return found
+
+    def _ready(self) -> list[Any]:
+        if not self._requests:
+            with safe_open(self._path, "np") as file:
+                weights = {name: file.get_tensor(name) for name in file.keys()}
+            model = compile_here(build(weights), self._cache, _STREAMS)
+            self._requests = [model.create_infer_request() for _ in range(_STREAMS)]
+        return self._requests
+
+    def _inputs(
+        self, question: _Kept, passage: _Kept, rows: Sequence[int]
+    ) -> tuple[Floats, Floats]:
+        """Return states and attention bias of one pair, padded to one of few lengths."""
+        asked = min(QUESTION, len(question.states))
+        used = asked + len(rows)
+        length = -(-used // _STEP) * _STEP
+        states = np.zeros((1, length, self._side.shape[1]), np.float32)
+        known = question.text.met(passage.text)[:asked]
+        states[0, :asked] = question.states[:asked] + self._side[0] + self._met[known]
+        known = passage.text.met(question.text)[list(rows)]
+        states[0, asked:used] = passage.states[list(rows)] + self._side[1] + self._met[known]
+        bias = np.full((1, 1, 1, length), NEVER, np.float32)
+        bias[..., :used] = 0
+        return states, bias
+
+
+def load_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reader | None:
+    """Return the reader, or None where its weights are not those for this encoder."""
+    if not weights.is_file() or not isinstance(encoder, CompiledEmbedder):
+        return None
+    with safe_open(weights, "np") as file:
+        trained_on = file.metadata()["encoder"]
+    return Reader(encoder, weights, cache) if trained_on == encoder.fingerprint else None
+
+
+def _said(request: Any, question: _Kept, passage: ReadText, rows: Sequence[int]) -> Verdict:
+    request.wait()
+    spans = request.get_output_tensor(0).data[0]
+    answerable, relevance = request.get_output_tensor(1).data[0].tolist()
+    text = body_rows(passage)
+    own = [place for place, row in enumerate(rows) if row in text]
+    if not own:
+        return NOTHING
+    asked = min(QUESTION, len(question.states))
+    first, last, value = best_span(spans[[asked + place for place in own]])
+    span = span_of(passage, rows[own[first]], rows[own[last]])
+    return Verdict(span, value - float(spans[0].sum()), answerable, relevance)

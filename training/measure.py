@@ -1,0 +1,115 @@
+"""How well the reader does on articles it never learnt from."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from index.fold import fold
+from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, span_of
+from training.batches import Pair, batch, likest, may_answer
+from training.network import Lower, Upper
+from training.plan import Case
+from training.states import Passages
+from training.tokens import TextTokenizer, Tokens
+
+LONGEST = 40  # tokens of an answer
+_AT_ONCE = 12
+
+
+def measure(
+    lower: Lower,
+    upper: Upper,
+    tokenizer: TextTokenizer,
+    passages: Passages,
+    cases: Sequence[Case],
+    most: int,
+) -> dict[str, float]:
+    """Return figures over some held-out questions, reading whole passages.
+
+    `em`, `f1`: the best span in the passage that answers, exactly right and in its characters;
+    `swapped`, `attribute`, `wrong`: area under the curve by which the passage is told from itself
+    with a near miss of the question, and from others.
+    """
+    chosen = random.Random(0).sample(list(cases), min(most, len(cases)))
+    asked = tokenizer.questions([case.question for case in chosen])
+    pairs = [whole(q, case.paragraph, passages) for q, case in zip(asked, chosen, strict=True)]
+    kinds = ["right"] * len(pairs)
+    for question, case in zip(asked, chosen, strict=True):
+        for kind, text in case.misses:
+            pairs.append(whole(tokenizer.questions([text])[0], case.paragraph, passages))
+            kinds.append(kind)
+        for place in case.wrong[:2]:
+            pairs.append(likest(question, place, passages, 160))
+            kinds.append("wrong")
+    said = read(lower, upper, passages, pairs)
+    figures: dict[str, list[float]] = defaultdict(list)
+    scores: dict[str, list[float]] = defaultdict(list)
+    gaps: dict[str, list[float]] = defaultdict(list)
+    for place, (kind, (span, gap, answerable, _)) in enumerate(zip(kinds, said, strict=True)):
+        scores[kind].append(answerable)
+        gaps[kind].append(gap)
+        if kind == "right":
+            case = chosen[place]
+            text = passages.texts[case.paragraph][span[0] : span[1]]
+            f1 = max(character_f1(text, answer) for answer in case.answers)
+            figures["em"].append(max(plain(text) == plain(answer) for answer in case.answers))
+            figures["f1"].append(f1)
+            figures["f1_" + case.set].append(f1)
+    found = {name: float(np.mean(values)) for name, values in sorted(figures.items())}
+    for kind in ("swapped", "attribute", "wrong"):
+        found[kind] = auc(scores["right"], scores[kind])
+        found[kind + "_gap"] = auc(gaps["right"], gaps[kind])
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def whole(question: Tokens, place: int, passages: Passages) -> Pair:
+    """Return a question with all of a passage."""
+    passage = passages.tokens[place].text
+    return Pair(question, place, (*lead_rows(passage), *body_rows(passage)))
+
+
+Said = tuple[tuple[int, int], float, float, float]  # span, its lead over none, answerable, relevant
+
+
+def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) -> list[Said]:
+    """Return what each passage says."""
+    upper.eval()
+    found: dict[int, Said] = {}
+    order = sorted(range(len(pairs)), key=lambda n: -len(pairs[n].rows))
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        width = max(len(pairs[n].rows) for n in some)
+        made = batch([pairs[n] for n in some], passages, lower, width)
+        with torch.no_grad():
+            spans, verdict = upper(made.states, made.side, made.met, made.used)
+        for place, n in enumerate(some):
+            allowed = may_answer(pairs[n], passages, width)
+            logits = np.where(allowed[:, None], spans[place].numpy(), NEVER)
+            none = float(logits[0].sum())
+            first, last, value = best_span(logits[QUESTION:])
+            passage = passages.tokens[pairs[n].passage].text
+            rows = pairs[n].rows
+            span = span_of(passage, rows[first], rows[last])
+            found[n] = (span, value - none, float(verdict[place, 0]), float(verdict[place, 1]))
+    return [found[n] for n in range(len(pairs))]
+
+
+def plain(text: str) -> str:
+    """Return text folded, without punctuation."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def character_f1(said: str, answer: str) -> float:
+    """Return the F1 of the characters of two answers, punctuation aside, 0…1."""
+    a, b = Counter(plain(said)), Counter(plain(answer))
+    shared = (a & b).total()
+    return 2 * shared / (a.total() + b.total()) if shared else 0.0
+
+
+def auc(better: Sequence[float], worse: Sequence[float]) -> float:
+    """Return how often one of `better` is above one of `worse`; ties count half."""
+    a, b = np.array(better)[:, None], np.array(worse)[None]
+    return float((a > b).mean() + (a == b).mean() / 2) if a.size and b.size else float("nan")

@@ -1,0 +1,265 @@
+"""Train the close reader: `python -m training.train --set DIR …`.
+
+Each question is read with a passage that answers it, and once more: a near miss of the question
+with the same passage, the question with a passage like it, or with the answer's sentence taken out.
+Losses and figures on held-out articles go to `var/training/NAME.log`, their curves to `NAME.svg`. A
+run that was broken off goes on from its last checkpoint, with the same questions in the same order.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from index.embed import load_embedder
+from index.model import DEFAULT_MODEL, ensure_default_model
+from index.settings import Settings
+from search.reader import WEIGHTS
+from search.reader_text import NEVER, QUESTION
+from training.augment import varied
+from training.batches import Pair, batch, likest, may_answer, with_answer, without_answer
+from training.measure import measure
+from training.network import Lower, Upper, load_source
+from training.plan import Case, Plan, load_plan
+from training.plot import draw
+from training.states import Passages, load_passages
+from training.tokens import TextTokenizer, Tokens
+from training.weights import save_weights
+
+_SEED = 7
+_QUESTIONS = 12  # a step
+_WIDTHS = (96, 96, 96, 160)  # tokens of a passage, in turn
+_WARM = 100  # steps
+_MISS, _WRONG = 0.5, 0.85  # of second readings: near misses, then other passages, then removed
+_KEPT = 300  # seconds between checkpoints, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast."""
+
+    steps: int
+    rate: float  # the highest, of the layers; the heads learn five times as fast
+    every: int  # steps between measurements
+    most: int  # held-out questions measured
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of a step: up in a line, then down to nothing."""
+        return self.rate * min((step + 1) / _WARM, max(0.0, 1 - step / self.steps) + 0.005, 1.0)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train, going on where a checkpoint is."""
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("--set", action="append", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--lower", type=int, default=6, help="layers that stay as they are")
+    parser.add_argument("--upper", type=int, default=6, help="layers that are trained")
+    parser.add_argument("--steps", type=int, default=3300)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--every", type=int, default=300, help="steps between measurements")
+    parser.add_argument("--most", type=int, default=200, help="held-out questions measured")
+    parser.add_argument("--until", type=int, help="stop at this step")
+    parser.add_argument("--name", default="reader", help="of what is written to var/training")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights, in the end")
+    args = parser.parse_args(argv)
+    torch.manual_seed(_SEED)
+    cache = Settings().cache
+    home = ensure_default_model(cache)
+    folder = cache.parent / "training"
+    source = load_source(home)
+    lower = Lower(source, args.lower)
+    upper = Upper(source, range(args.lower, args.lower + args.upper))
+    tokenizer = TextTokenizer(home)
+    plan = load_plan(folder, args.set)
+    passages = load_passages(plan, tokenizer, lower, args.lower, folder)
+    trainer = Trainer(lower, upper, tokenizer, passages, plan, folder / f"{args.name}.pt")
+    schedule = Schedule(args.steps, args.rate, args.every, args.most)
+    trainer.run(schedule, args.until or args.steps)
+    encoder = load_embedder(DEFAULT_MODEL, cache).fingerprint
+    save_weights(upper.state_dict(), args.out, encoder=encoder, lower=str(args.lower))
+    draw(folder / f"{args.name}.log", folder / f"{args.name}.svg")
+    return 0
+
+
+class Trainer:
+    """A network on its way, and the file it is kept in."""
+
+    def __init__(
+        self,
+        lower: Lower,
+        upper: Upper,
+        tokenizer: TextTokenizer,
+        passages: Passages,
+        plan: Plan,
+        path: Path,
+    ) -> None:
+        """Start, or go on where `path` is."""
+        self._lower, self._upper = lower, upper
+        self._tokenizer, self._passages = tokenizer, passages
+        self._learnt = [case for case in plan.cases if not case.held]
+        self._held = [case for case in plan.cases if case.held]
+        self._path = path
+        heads = [upper.side, upper.met]
+        for part in (upper.span, upper.pooled, upper.verdict):
+            heads += list(part.parameters())
+        self._optimizer = torch.optim.AdamW(
+            [
+                {"params": list(upper.layers.parameters()), "times": 1.0},
+                {"params": heads, "times": 5.0},
+            ],
+            weight_decay=0.01,
+        )
+        self._kept = time.monotonic()
+        self.step = 0
+        if path.exists():
+            state = torch.load(path)
+            upper.load_state_dict(state["upper"])
+            self._optimizer.load_state_dict(state["optimizer"])
+            self.step = state["step"]
+
+    def run(self, schedule: Schedule, until: int) -> None:
+        """Train until a step, measuring every so often."""
+        chosen = shuffled(self._learnt, self.step * _QUESTIONS)
+        seen: list[list[float]] = []
+        began = time.monotonic()
+        while self.step < until:
+            for group in self._optimizer.param_groups:
+                group["lr"] = schedule.rate_at(self.step) * group["times"]
+            seen.append(self._learn([next(chosen) for _ in range(_QUESTIONS)]))
+            if self.step % 50 == 0:
+                losses = np.nanmean(seen, axis=0).round(3).tolist()
+                names = ("span", "answerable", "relevant")
+                took = round((time.monotonic() - began) / len(seen), 2)
+                line: dict[str, Any] = {"step": self.step, "seconds": took}
+                line |= dict(zip(names, losses, strict=True))
+                if self.step % schedule.every == 0 or self.step == until:
+                    line |= measure(
+                        self._lower,
+                        self._upper,
+                        self._tokenizer,
+                        self._passages,
+                        self._held,
+                        schedule.most,
+                    )
+                    self._keep()
+                self._say(line)
+                seen, began = [], time.monotonic()
+            elif time.monotonic() - self._kept > _KEPT:
+                self._keep()
+
+    def _keep(self) -> None:
+        state = {
+            "upper": self._upper.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "step": self.step,
+        }
+        part = self._path.with_suffix(".part")
+        torch.save(state, part)
+        part.replace(self._path)
+        self._kept = time.monotonic()
+
+    def _say(self, what: dict[str, Any]) -> None:
+        line = json.dumps(what)
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        with self._path.with_suffix(".log").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def _learn(self, cases: Sequence[Case]) -> list[float]:
+        self._upper.train()
+        loss, parts = self._loss(cases)
+        self._optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self._upper.parameters(), 1.0)
+        self._optimizer.step()
+        self.step += 1
+        return parts
+
+    def _loss(self, cases: Sequence[Case]) -> tuple[Tensor, list[float]]:
+        chance = random.Random(f"{_SEED} {self.step}")
+        width = _WIDTHS[self.step % len(_WIDTHS)]
+        pairs: list[Pair] = []
+        ranked: list[int] = []  # pairs that stand before another passage for the same question
+        for case in cases:
+            made = self._pairs(case, width, chance)
+            if len(made) == 2 and made[0].question is made[1].question:
+                ranked.append(len(pairs))
+            pairs += made
+        read = batch(pairs, self._passages, self._lower, width)
+        spans, verdict = self._upper(read.states, read.side, read.met, read.used)
+        allowed = np.stack([may_answer(pair, self._passages, width) for pair in pairs])
+        spans = spans.masked_fill(~torch.from_numpy(allowed)[..., None], NEVER)
+        ends = [(0, 0) if p.answer is None else _moved(p.answer) for p in pairs]
+        target = torch.tensor(ends)
+        span = (
+            F.cross_entropy(spans[..., 0], target[:, 0])
+            + F.cross_entropy(spans[..., 1], target[:, 1])
+        ) / 2
+        right = torch.tensor([float(pair.answer is not None) for pair in pairs])
+        answerable = F.binary_cross_entropy_with_logits(verdict[:, 0], right)
+        relevant = torch.zeros(())
+        if ranked:
+            rows = torch.tensor(ranked)
+            both = torch.stack([verdict[rows, 1], verdict[rows + 1, 1]], dim=1)
+            relevant = F.cross_entropy(both, torch.zeros(len(rows), dtype=torch.long))
+        loss = span + answerable / 2 + relevant / 4
+        return loss, [span.item(), answerable.item(), relevant.item()]
+
+    def _pairs(self, case: Case, width: int, chance: random.Random) -> list[Pair]:
+        """Return a question with its answer, and its second reading; [] if it is too long."""
+        passages, place = self._passages, case.paragraph
+        if chance.random() < 0.5:
+            place = passages.turned.get(place, place)
+        draw = chance.random()
+        texts = [varied(case.question, chance)]
+        if draw < _MISS and case.misses:
+            texts.append(varied(chance.choice(case.misses)[1], chance))
+        asked = self._tokenizer.questions(texts)
+        right = with_answer(asked[0], place, passages, case.span, width, chance)
+        if right is None:
+            return []
+        if len(asked) == 2:
+            return [right, Pair(asked[1], place, right.rows)]
+        removed = without_answer(right, passages) if draw > _WRONG else None
+        if removed is not None:
+            return [right, removed]
+        return [right, *self._another(asked[0], case, place, width, chance)]
+
+    def _another(
+        self, question: Tokens, case: Case, place: int, width: int, chance: random.Random
+    ) -> list[Pair]:
+        """Return the question with a passage like it, in the same script."""
+        if not case.wrong:
+            return []
+        other = chance.choice(case.wrong)
+        if place != case.paragraph:
+            other = self._passages.turned.get(other, other)
+        return [likest(question, other, self._passages, width)]
+
+
+def _moved(answer: tuple[int, int]) -> tuple[int, int]:
+    return QUESTION + answer[0], QUESTION + answer[1]
+
+
+def shuffled(cases: Sequence[Case], skip: int) -> Iterator[Case]:
+    """Yield cases for ever, in a new order each time round; the first `skip` are passed over."""
+    while True:
+        turn, place = divmod(skip, len(cases))
+        order = np.random.default_rng([_SEED, turn]).permutation(len(cases))
+        for number in order[place:]:
+            yield cases[number]
+            skip += 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
