@@ -3,7 +3,8 @@
 Every question is asked of the whole set, and again with its gold entry hidden, when the best
 passage is a near thing, often of the same article. Questions with another name or year in them
 (`benchmarks.nearmisses`) should be refused, too. Confidence is held against how often it is right,
-seven of ten questions having an answer.
+seven of ten questions having an answer. Only questions of articles that the reader was never
+trained on are asked; give all sets it was trained on, since one article may be in several.
 """
 
 import argparse
@@ -21,7 +22,7 @@ import numpy.typing as npt
 from benchmarks.nearmisses import near_misses
 from benchmarks.quality import found_sets
 from benchmarks.sets import Question, index_set, load_set
-from index.embed import Embedder, load_embedder
+from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
 from index.snapshot import open_snapshot
@@ -29,8 +30,10 @@ from index.types import tight
 from search.answer import answer
 from search.engine import Engine
 from search.generation import Generation
+from search.reader import load_reader
 from search.refusal import STRICTNESS
 from search.types import Answer
+from training.articles import held_questions
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,6 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--calibrate", action="store_true", help="print what confidence should be scaled by"
     )
+    parser.add_argument("--no-reader", dest="reader", action="store_false")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     args = parser.parse_args(argv)
     folders = args.set or found_sets()
@@ -68,12 +72,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     embedder = load_embedder(DEFAULT_MODEL, settings.cache)
     home = settings.cache.parent / "quality"
     rows: dict[str, list[Asked]] = {}
+    held_back = held_questions(folders)
+    reader = load_reader(embedder, settings.cache) if args.reader else None
     sys.stdout.write(
         "| set | answered | holds the answer | cites gold only | refused, gold hidden"
         " | refused, near miss | calibration error |\n|---|---|---|---|---|---|---|\n"
     )
     for folder in folders:
-        rows[folder.name] = list(_asked(folder, home / folder.name, embedder, args.questions))
+        chosen = load_set(folder)
+        index_set(chosen, home / folder.name, embedder)
+        engine = Engine(open_snapshot(home / folder.name), embedder, reader)
+        order = np.random.default_rng(0).permutation(len(chosen.questions))
+        questions = [chosen.questions[place] for place in order]
+        held = [question for question in questions if question.id in held_back[folder.name]]
+        rows[folder.name] = list(_asked(engine, held[: args.questions]))
         sys.stdout.write(_line(folder.name, rows[folder.name]) + "\n")
         sys.stdout.flush()
     sys.stdout.write("\n" + _reliability([row for part in rows.values() for row in part]))
@@ -84,17 +96,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _asked(folder: Path, index: Path, embedder: Embedder, most: int) -> Iterator[Asked]:
-    chosen = load_set(folder)
-    index_set(chosen, index, embedder)
-    engine = Engine(open_snapshot(index), embedder)
-    order = np.random.default_rng(0).permutation(len(chosen.questions))
-    questions = [chosen.questions[place] for place in order]
+def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Asked]:
     with engine.reading() as generation:
-        for question in questions[:most]:
+        for question in questions:
             yield _row(generation, "kept", question, question.text)
             yield _row(generation, "hidden", question, question.text)
-        for question, text in islice(near_misses(questions), most):
+        for question, text in islice(near_misses(questions), len(questions)):
             yield _row(generation, "near miss", question, text)
 
 
