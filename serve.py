@@ -17,6 +17,7 @@ from index.words import tagged
 from search.api import create_app
 from search.engine import open_engine
 from search.keeper import Keeper
+from search.reader import add_reader_flag
 from search.writer import add_flags, open_writer
 
 EXAMPLES = """\
@@ -76,13 +77,7 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         action="store_true",
         help="index what changes in the folder of articles as it changes",
     )
-    parser.add_argument(
-        "--no-reader",
-        dest="reader",
-        action="store_false",
-        default=settings.reader,
-        help="do not read question and paragraphs together: faster, for slow machines",
-    )
+    add_reader_flag(parser, settings)
     add_flags(parser, settings)
     args = parser.parse_args(argv)
     if not 0 <= args.port <= 65535:

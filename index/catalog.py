@@ -57,6 +57,11 @@ class StoredPassage:
         """Return what keyword search sees: the context, then the text."""
         return context_of(self.title, self.heading) + self.text
 
+    @property
+    def lead(self) -> int:
+        """Return how many characters of it are context."""
+        return len(self.searched_text) - len(self.text)
+
 
 _PASSAGE = "number, id, file, article, ordinal, block, kind, text, spans, title, heading"
 

@@ -17,6 +17,7 @@ from search.engine import Engine, open_engine
 from search.explain import Explanation
 from search.limits import MOST_CHARACTERS, MOST_HITS
 from search.marks import marks
+from search.reader import add_reader_flag
 from search.refusal import STRICTNESS
 from search.types import Answer, Hit
 from search.writer import add_flags, open_writer
@@ -76,13 +77,7 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
     parser.add_argument(
         "--explain", action="store_true", help="show why each paragraph stands where it stands"
     )
-    parser.add_argument(
-        "--no-reader",
-        dest="reader",
-        action="store_false",
-        default=settings.reader,
-        help="do not read question and paragraphs together: faster, for slow machines",
-    )
+    add_reader_flag(parser, settings)
     add_flags(parser, settings)
     args = parser.parse_args(argv)
     args.question = " ".join(args.question).strip()

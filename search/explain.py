@@ -62,7 +62,7 @@ def explanation(
     if similarities is None or not similarities.size:
         return Explanation(row.value, row.parts, ())
     text, asked = question
-    lead = len(passage.searched_text) - len(passage.text)
+    lead = passage.lead
     words = []
     for (start, end), cosines in zip(asked, similarities, strict=True):
         place = int(cosines.argmax())

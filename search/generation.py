@@ -160,7 +160,7 @@ class Generation:
         read: list[Verdict | None] = [None] * len(rows)
         if self.reader is not None and rows:
             close = rows[:READ_CLOSELY]
-            texts = [(row.searched_text, len(row.searched_text) - len(row.text)) for row in close]
+            texts = [(row.searched_text, row.lead) for row in close]
             read[: len(close)] = self.reader.read(question, texts)
         spans, sources = self._spans(looked, READ), self._sources(hits)
         return [
@@ -206,7 +206,7 @@ class Generation:
         """Return where the tokens of the first passages stand in their texts, context before 0."""
         rows = [looked.passages[row.number] for row in looked.ranked[:k]]
         found = self.embedder.token_spans([row.searched_text for row in rows])
-        leads = [len(row.searched_text) - len(row.text) for row in rows]
+        leads = [row.lead for row in rows]
         return [
             [(start - lead, end - lead) for start, end in spans]
             for lead, spans in zip(leads, found, strict=True)

@@ -6,6 +6,7 @@ on questions with their answers (`training/`), and come in `reader.safetensors`.
 encoder they were trained on and no other: with another model answers are found without them.
 """
 
+import argparse
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from safetensors import safe_open
 
 from index.compiled import CompiledEmbedder, compile_here
 from index.embed import Embedder
+from index.settings import Settings
 from index.types import Span, TokenStates
 from search.reader_graph import build
 from search.reader_text import (
@@ -161,6 +163,17 @@ class Reader:
         bias = np.full((1, 1, 1, length), NEVER, np.float32)
         bias[..., :used] = 0
         return states, bias
+
+
+def add_reader_flag(parser: argparse.ArgumentParser, settings: Settings) -> None:
+    """Add the flag that does without the reader."""
+    parser.add_argument(
+        "--no-reader",
+        dest="reader",
+        action="store_false",
+        default=settings.reader,
+        help="do not read question and paragraphs together: faster, for slow machines",
+    )
 
 
 def load_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reader | None:

@@ -1,6 +1,5 @@
 """Which tokens of question and passage the close reader takes, and what is known of each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +13,6 @@ LEAD = 20  # tokens of prompt, title and heading
 LONGEST = 40  # tokens of an answer
 
 NEVER = -1e4  # a logit that never wins
-
-Rows = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,13 @@ def read_text(text: str, spans: tuple[Span | None, ...], lead: int = 0) -> ReadT
         spans: where its tokens stand.
         lead: characters of title and heading.
     """
-    words = (fold(text[span[0] : span[1]]) if span else "" for span in spans)
-    plain = tuple("".join(c for c in word if c.isalnum()) for word in words)
-    return ReadText(spans, lead, plain, fold(text))
+    words = (plain(text[span[0] : span[1]]) if span else "" for span in spans)
+    return ReadText(spans, lead, tuple(words), fold(text))
+
+
+def plain(text: str) -> str:
+    """Return text folded, without punctuation."""
+    return "".join(character for character in fold(text) if character.isalnum())
 
 
 def rows_read(question: ReadText, passage: ReadText, most: int) -> list[int]:

@@ -18,6 +18,7 @@ from index.settings import Settings, load_settings
 from search.engine import Engine, open_engine
 from search.limits import Question, TopK
 from search.live import Follower
+from search.reader import add_reader_flag
 
 _INSTRUCTIONS = (
     "Search and question answering over a folder of Chinese articles. Quotations are checked "
@@ -50,13 +51,7 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         metavar="DIR",
         help="the index to answer from (default: %(default)s)",
     )
-    parser.add_argument(
-        "--no-reader",
-        dest="reader",
-        action="store_false",
-        default=settings.reader,
-        help="do not read question and paragraphs together: faster, for slow machines",
-    )
+    add_reader_flag(parser, settings)
     return parser.parse_args(argv)
 
 

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from index.fold import fold
-from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, span_of
+from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
 from training.batches import Pair, batch, likest, may_answer
 from training.network import Lower, Upper
 from training.plan import Case
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens
 
-LONGEST = 40  # tokens of an answer
 _AT_ONCE = 12
 
 
@@ -95,11 +93,6 @@ def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) 
             span = span_of(passage, rows[first], rows[last])
             found[n] = (span, value - none, float(verdict[place, 0]), float(verdict[place, 1]))
     return [found[n] for n in range(len(pairs))]
-
-
-def plain(text: str) -> str:
-    """Return text folded, without punctuation."""
-    return "".join(character for character in fold(text) if character.isalnum())
 
 
 def character_f1(said: str, answer: str) -> float:

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import opencc
 
-from index.fold import fold
 from index.types import Span
+from search.reader_text import plain
 from training.articles import Paragraph, held_out, load_paragraphs
 from training.near_misses import attribute_of, names_in, near_miss, with_attribute
 
@@ -163,8 +163,7 @@ def _nearest(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
 
 
 def _pairs(text: str) -> set[str]:
-    folded = "".join(character for character in fold(text) if character.isalnum())
-    return set(_windows(folded))
+    return set(_windows(plain(text)))
 
 
 def _found(question: str, answers: Sequence[str], text: str) -> Span | None:
