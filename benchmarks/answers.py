@@ -20,12 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.nearmisses import near_misses
-from benchmarks.quality import found_sets
-from benchmarks.sets import Question, index_set, load_set
+from benchmarks.quality import found_sets, indexed
+from benchmarks.sets import Question
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
-from index.snapshot import open_snapshot
 from index.types import tight
 from search.answer import answer
 from search.engine import Engine
@@ -72,20 +71,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     embedder = load_embedder(DEFAULT_MODEL, settings.cache)
     home = settings.cache.parent / "quality"
     rows: dict[str, list[Asked]] = {}
-    held_back = held_questions(folders)
+    held_back = held_questions(folders, args.questions)
     reader = load_reader(embedder, settings.cache) if args.reader else None
     sys.stdout.write(
         "| set | answered | holds the answer | cites gold only | refused, gold hidden"
         " | refused, near miss | calibration error |\n|---|---|---|---|---|---|---|\n"
     )
     for folder in folders:
-        chosen = load_set(folder)
-        index_set(chosen, home / folder.name, embedder)
-        engine = Engine(open_snapshot(home / folder.name), embedder, reader)
-        order = np.random.default_rng(0).permutation(len(chosen.questions))
-        questions = [chosen.questions[place] for place in order]
-        held = [question for question in questions if question.id in held_back[folder.name]]
-        rows[folder.name] = list(_asked(engine, held[: args.questions]))
+        engine = indexed(folder, embedder, home, reader)
+        rows[folder.name] = list(_asked(engine, held_back[folder.name]))
         sys.stdout.write(_line(folder.name, rows[folder.name]) + "\n")
         sys.stdout.flush()
     sys.stdout.write("\n" + _reliability([row for part in rows.values() for row in part]))
@@ -134,7 +128,7 @@ def _figures(rows: Sequence[Asked]) -> dict[str, float]:
         "supported": sum(row.supported for row in answered) / max(1, len(answered)),
         "refused_hidden": refused("hidden"),
         "refused_near_miss": refused("near miss"),
-        "calibration_error": _calibration_error(*_chances(rows)),
+        "calibration_error": calibration_error(*_chances(rows)),
     }
 
 
@@ -160,7 +154,7 @@ def _bins(chance: Floats) -> npt.NDArray[np.int64]:
     return np.minimum((chance * _BINS).astype(np.int64), _BINS - 1)
 
 
-def _calibration_error(chance: Floats, right: Floats, weight: Floats) -> float:
+def calibration_error(chance: Floats, right: Floats, weight: Floats) -> float:
     """Return the expected calibration error over ten bins of equal width."""
     bins = _bins(chance)
     return float(
@@ -194,7 +188,7 @@ def _calibration(rows: dict[str, list[Asked]]) -> str:
         if held:
             chance, deserved, own = _chances(rows[held])
             scaled = 1 / (1 + np.exp(-(offset + slope * _log_odds(chance))))
-            said += f", calibration error there {_calibration_error(scaled, deserved, own):.3f}"
+            said += f", calibration error there {calibration_error(scaled, deserved, own):.3f}"
         lines.append(f"log odds × {slope:.3f} {offset:+.3f}  ({said})")
     return "\n".join(lines) + "\n"
 

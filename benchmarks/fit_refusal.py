@@ -19,17 +19,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.answers import calibration_error
 from benchmarks.nearmisses import near_misses
-from benchmarks.sets import Question, index_set, load_set
+from benchmarks.quality import indexed
+from benchmarks.sets import Question
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
-from index.snapshot import open_snapshot
 from search.choose import Evidence
 from search.engine import Engine
 from search.reader import load_reader
 from search.refusal import features, read_features
 from training.articles import held_questions
+from training.measure import auc
 
 Floats = npt.NDArray[np.float64]
 _RIDGE = 1e-3
@@ -56,24 +58,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings()
     embedder = load_embedder(DEFAULT_MODEL, settings.cache)
     home = settings.cache.parent / "quality"
-    held_back = held_questions(args.set)
+    held_back = held_questions(args.set, args.questions)
+    reader = load_reader(embedder, settings.cache) if args.reader else None
     data: dict[str, Known] = {}
     for folder in args.set:
-        chosen = load_set(folder)
-        index_set(chosen, home / folder.name, embedder)
-        reader = load_reader(embedder, settings.cache) if args.reader else None
-        engine = Engine(open_snapshot(home / folder.name), embedder, reader)
-        order = np.random.default_rng(0).permutation(len(chosen.questions))
-        questions = [chosen.questions[place] for place in order]
-        questions = [q for q in questions if q.id in held_back[folder.name]][: args.questions]
-        data[folder.name] = _known(list(_asked(engine, questions)))
+        engine = indexed(folder, embedder, home, reader)
+        data[folder.name] = _known(list(_asked(engine, held_back[folder.name])))
         sys.stdout.write(f"{folder.name}: {len(data[folder.name].right)} answers looked at\n")
         sys.stdout.flush()
     for held, known in data.items():
         others = [one for name, one in data.items() if name != held] or [known]
         chance = _chances(known.values, _fit(others))
-        error = _calibration_error(chance, known.right, known.weight)
-        sys.stdout.write(f"{held}: AUC {_auc(chance, known.right):.3f}, calibration {error:.3f}\n")
+        error = calibration_error(chance, known.right, known.weight)
+        surely = auc(chance[known.right > 0].tolist(), chance[known.right == 0].tolist())
+        sys.stdout.write(f"{held}: AUC {surely:.3f}, calibration {error:.3f}\n")
     names = ["constant", *next(iter(data.values())).names]
     for name, weight in zip(names, _fit(list(data.values())), strict=True):
         sys.stdout.write(f'    "{name}": {weight:.3f},\n')
@@ -152,23 +150,6 @@ def _logistic(known: Floats, right: Floats, weight: Floats) -> Floats:
 def _chances(known: Floats, weights: Floats, shift: float = 0.0) -> Floats:
     chances: Floats = 1 / (1 + np.exp(-(shift + weights[0] + known @ weights[1:])))
     return chances
-
-
-def _auc(chance: Floats, right: Floats) -> float:
-    """Return how often a right one has a higher chance than a wrong one."""
-    ranks = np.empty(len(chance))
-    ranks[np.argsort(chance, kind="stable")] = np.arange(1, len(chance) + 1)
-    good = right > 0
-    count = good.sum()
-    return float((ranks[good].sum() - count * (count + 1) / 2) / (count * (~good).sum()))
-
-
-def _calibration_error(chance: Floats, right: Floats, weight: Floats) -> float:
-    """Return the expected calibration error over ten bins of equal width."""
-    bins = np.minimum((chance * 10).astype(int), 9)
-    return float(
-        sum(abs((weight * (chance - right))[bins == place].sum()) for place in np.unique(bins))
-    )
 
 
 if __name__ == "__main__":

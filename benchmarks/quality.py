@@ -29,6 +29,7 @@ from index.snapshot import open_snapshot
 from index.types import tight
 from search.engine import Engine
 from search.generation import Generation
+from search.reader import Reader
 from search.retrieve import Candidate, candidates
 
 ROOT = Path(__file__).parent.parent
@@ -109,7 +110,7 @@ def _all(args: argparse.Namespace) -> dict[str, Table]:
         return {}
     embedder = load_embedder(args.model, settings.cache)
     for folder in folders:
-        engine = _indexed(folder, embedder, settings.cache.parent / "quality")
+        engine = indexed(folder, embedder, settings.cache.parent / "quality")
         asked = [Asked(q.text, q.type, _among(q)) for q in load_set(folder).questions]
         found |= _show(folder.name, asked, engine, args.questions)
     return found
@@ -124,9 +125,10 @@ def _holding(must: Iterable[str]) -> Callable[[str, str], bool]:
     return lambda _, text: all(word in tight(fold(text)) for word in words)
 
 
-def _indexed(folder: Path, embedder: Embedder, cache: Path) -> Engine:
+def indexed(folder: Path, embedder: Embedder, cache: Path, reader: Reader | None = None) -> Engine:
+    """Index a set below `cache`, unless it is indexed, and return what answers from it."""
     index_set(load_set(folder), cache / folder.name, embedder)
-    return Engine(open_snapshot(cache / folder.name), embedder)
+    return Engine(open_snapshot(cache / folder.name), embedder, reader)
 
 
 def _show(name: str, asked: Sequence[Asked], engine: Engine, most: int) -> dict[str, Table]:

@@ -18,18 +18,18 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.nearmisses import near_misses
-from benchmarks.sets import Question, index_set, load_set
+from benchmarks.quality import indexed
+from benchmarks.sets import Question
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
-from index.snapshot import open_snapshot
-from search.engine import Engine
 from search.generation import Generation
 from search.late import Similarities
 from search.reader import Reader, Verdict, load_reader
+from search.reader_text import plain
 from search.types import Hit
 from training.articles import held_questions
-from training.measure import auc, character_f1, plain
+from training.measure import auc, character_f1
 
 _READ = 10  # passages
 _FEW = 3  # of the question's least-matched tokens
@@ -62,18 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if reader is None:
         sys.stderr.write("error: the reader's weights were trained on another model\n")
         return 1
-    held_back = held_questions(args.set)
+    held_back = held_questions(args.set, args.questions)
     sys.stdout.write(
         "| set | questions | exact | F1 | AUC near miss | by least-matched words | hit@1"
         " | by relevance | by both | ten passages |\n" + "|---" * 10 + "|\n"
     )
     for folder in args.set:
-        chosen = load_set(folder)
-        index_set(chosen, cache.parent / "quality" / folder.name, embedder)
-        engine = Engine(open_snapshot(cache.parent / "quality" / folder.name), embedder)
-        order = np.random.default_rng(0).permutation(len(chosen.questions))
-        questions = [chosen.questions[place] for place in order]
-        held = [q for q in questions if q.id in held_back[folder.name]][: args.questions]
+        engine = indexed(folder, embedder, cache.parent / "quality")
+        held = held_back[folder.name]
         misses = {question.id: text for question, text in near_misses(held)}
         figures = Figures()
         with engine.reading() as generation:
@@ -120,9 +116,7 @@ def _read(
     places = [p for p in looked.places[:_READ] if p.row.number in looked.similarities]
     rows = [looked.passages[place.row.number] for place in places]
     started = time.perf_counter()
-    read = reader.read(
-        question, [(r.searched_text, len(r.searched_text) - len(r.text)) for r in rows]
-    )
+    read = reader.read(question, [(r.searched_text, r.lead) for r in rows])
     into.seconds.append(time.perf_counter() - started)
     similarities = [looked.similarities[place.row.number] for place in places]
     return [looked.hit(place) for place in places], similarities, read

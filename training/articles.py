@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.sets import Question, load_set
 from index.fold import fold
 
@@ -75,15 +77,21 @@ def held_out(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     return frozenset(kept)
 
 
-def held_questions(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
-    """Return the ids of the questions of articles that are never learnt from, by set."""
+def held_questions(folders: Sequence[Path], most: int) -> dict[str, list[Question]]:
+    """Return at most `most` questions of articles that are never learnt from, drawn, by set."""
     paragraphs = load_paragraphs(folders)
     kept_back = held_out(paragraphs)
     found: dict[str, set[str]] = {folder.name: set() for folder in folders}
     for paragraph in paragraphs:
         if paragraph.article in kept_back:
             found[paragraph.set].update(question.id for question in paragraph.questions)
-    return {name: frozenset(ids) for name, ids in found.items()}
+    drawn = {}
+    for folder in folders:
+        questions = load_set(folder).questions
+        order = np.random.default_rng(0).permutation(len(questions))
+        held = [questions[place] for place in order if questions[place].id in found[folder.name]]
+        drawn[folder.name] = held[:most]
+    return drawn
 
 
 def _numbered(name: str, entry: str) -> str:
