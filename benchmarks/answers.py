@@ -17,8 +17,17 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from benchmarks.calibration import (
+    Told,
+    calibration_error,
+    draw,
+    plotted,
+    rescaled,
+    scaled,
+    weights,
+)
+from benchmarks.kinds import kind_of
 from benchmarks.nearmisses import near_misses
 from benchmarks.quality import found_sets, indexed
 from benchmarks.sets import Question
@@ -34,11 +43,10 @@ from search.refusal import STRICTNESS
 from search.types import Answer
 from training.articles import held_questions
 
-Floats = npt.NDArray[np.float64]
-
-_ANSWERABLE = 0.7  # of the questions people ask
-_BINS = 10
-_FLAT = 1e-9
+_HEAD = (
+    "| set | answered | holds the answer | cites gold only | refused, gold hidden"
+    " | refused, near miss | calibration error |\n|---|---|---|---|---|---|---|\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Asked:
     """One question asked once."""
 
     kind: str  # "kept", "hidden" or "near miss"
+    type: str  # of the question
     found: Answer
     right: bool  # the best passage is a gold one: there is something to answer
     correct: bool  # the answer holds what was asked
@@ -61,6 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--calibrate", action="store_true", help="print what confidence should be scaled by"
     )
     parser.add_argument("--no-reader", dest="reader", action="store_false")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="of the confidences")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     args = parser.parse_args(argv)
     folders = args.set or found_sets()
@@ -73,16 +83,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     rows: dict[str, list[Asked]] = {}
     held_back = held_questions(folders, args.questions)
     reader = load_reader(embedder, settings.cache) if args.reader else None
-    sys.stdout.write(
-        "| set | answered | holds the answer | cites gold only | refused, gold hidden"
-        " | refused, near miss | calibration error |\n|---|---|---|---|---|---|---|\n"
-    )
+    sys.stdout.write(_HEAD)
     for folder in folders:
         engine = indexed(folder, embedder, home, reader)
         rows[folder.name] = list(_asked(engine, held_back[folder.name]))
         sys.stdout.write(_line(folder.name, rows[folder.name]) + "\n")
         sys.stdout.flush()
-    sys.stdout.write("\n" + _reliability([row for part in rows.values() for row in part]))
+    together = [row for part in rows.values() for row in part]
+    sys.stdout.write("\n" + _by_type(together) + "\n" + plotted(_told(together)))
+    if args.plot:
+        draw(_told(together), args.plot)
     if args.calibrate:
         sys.stdout.write(_calibration(rows))
     if args.json:
@@ -107,6 +117,7 @@ def _row(generation: Generation, kind: str, question: Question, text: str) -> As
     said = tight(found.answer or "")
     return Asked(
         kind,
+        question.type or kind_of(question.text),
         found,
         right=kind == "kept" and bool(hits) and hits[0].file in question.gold,
         correct=kind == "kept" and any(tight(words) in said for words in question.answers),
@@ -128,7 +139,7 @@ def _figures(rows: Sequence[Asked]) -> dict[str, float]:
         "supported": sum(row.supported for row in answered) / max(1, len(answered)),
         "refused_hidden": refused("hidden"),
         "refused_near_miss": refused("near miss"),
-        "calibration_error": calibration_error(*_chances(rows)),
+        "calibration_error": calibration_error(_told(rows)),
     }
 
 
@@ -136,78 +147,41 @@ def _line(name: str, rows: Sequence[Asked]) -> str:
     return f"| {name} | " + " | ".join(f"{value:.3f}" for value in _figures(rows).values()) + " |"
 
 
-def _chances(rows: Sequence[Asked]) -> tuple[Floats, Floats, Floats]:
-    """Return confidence, whether it was deserved, and the weight of each row."""
-    chance = np.array([row.found.confidence for row in rows])
+def _told(rows: Sequence[Asked]) -> Told:
+    """Return confidences and whether they were deserved."""
     right = np.array([float(row.right) for row in rows])
     near = np.array([row.kind == "near miss" for row in rows])
-    weight = np.zeros(len(rows))
-    others = [(right == 0) & near, (right == 0) & ~near]
-    shares = [(1 - _ANSWERABLE) / max(1, sum(bool(o.any()) for o in others))] * 2
-    for part, share in zip([right == 1, *others], [_ANSWERABLE, *shares], strict=True):
-        if part.any():
-            weight[part] = share / part.sum()
-    return chance, right, weight / weight.sum()
+    return Told(np.array([r.found.confidence for r in rows]), right, weights(right, near))
 
 
-def _bins(chance: Floats) -> npt.NDArray[np.int64]:
-    return np.minimum((chance * _BINS).astype(np.int64), _BINS - 1)
-
-
-def calibration_error(chance: Floats, right: Floats, weight: Floats) -> float:
-    """Return the expected calibration error over ten bins of equal width."""
-    bins = _bins(chance)
-    return float(
-        sum(abs((weight * (chance - right))[bins == place].sum()) for place in np.unique(bins))
-    )
-
-
-def _reliability(rows: Sequence[Asked]) -> str:
-    """Return confidence against how often it was right, as a plot of characters."""
-    chance, right, weight = _chances(rows)
-    lines = ["confidence  right  share"]
-    for place in range(_BINS):
-        part = _bins(chance) == place
-        if part.any():
-            share = float((weight * right)[part].sum() / weight[part].sum())
-            bar = "█" * round(share * 40)
-            lines.append(f"{place / _BINS:.1f}–{(place + 1) / _BINS:.1f}     {share:.2f}   {bar}")
-    return "\n".join(lines) + "\n"
+def _by_type(rows: Sequence[Asked]) -> str:
+    """Return one table for all sets together, a line for each type of question."""
+    types = sorted({row.type for row in rows})
+    lines = [_HEAD.replace("| set |", "| type (questions) |")]
+    for name in types:
+        part = [row for row in rows if row.type == name]
+        count = sum(row.kind == "kept" for row in part)
+        if count:
+            lines.append(_line(f"{name} ({count})", part) + "\n")
+    return "".join(lines)
 
 
 def _calibration(rows: dict[str, list[Asked]]) -> str:
     """Return slope and offset by which each set's log odds should be scaled, by the others."""
     lines = []
     for held in [*rows, None]:
-        parts = [_chances(part) for name, part in rows.items() if name != held]
+        parts = [_told(part) for name, part in rows.items() if name != held]
         if not parts:
             continue
-        odds, right, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
-        offset, slope = _scaled(_log_odds(odds), right, weight)
+        columns = ([getattr(p, name) for p in parts] for name in ("chance", "right", "weight"))
+        offset, slope = scaled(Told(*map(np.concatenate, columns)))
         said = f"without {held}" if held else "all"
         if held:
-            chance, deserved, own = _chances(rows[held])
-            scaled = 1 / (1 + np.exp(-(offset + slope * _log_odds(chance))))
-            said += f", calibration error there {calibration_error(scaled, deserved, own):.3f}"
+            own = _told(rows[held])
+            there = Told(rescaled(own.chance, offset, slope), own.right, own.weight)
+            said += f", calibration error there {calibration_error(there):.3f}"
         lines.append(f"log odds × {slope:.3f} {offset:+.3f}  ({said})")
     return "\n".join(lines) + "\n"
-
-
-def _log_odds(chance: Floats) -> Floats:
-    held: Floats = np.clip(chance, 1e-4, 1 - 1e-4)
-    odds: Floats = np.log(held / (1 - held))
-    return odds
-
-
-def _scaled(odds: Floats, right: Floats, weight: Floats) -> tuple[float, float]:
-    """Return offset and slope of a logistic model of one feature, by Newton's method."""
-    rows = np.stack([np.ones(len(odds)), odds], axis=1)
-    found = np.array([0.0, 1.0])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-rows @ found))
-        curve = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows
-        found -= np.linalg.solve(curve + _FLAT * np.eye(2), rows.T @ (weight * (chance - right)))
-    return float(found[0]), float(found[1])
 
 
 if __name__ == "__main__":

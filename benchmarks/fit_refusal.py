@@ -17,15 +17,15 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from benchmarks.answers import calibration_error
+from benchmarks.calibration import Floats, Told, calibration_error, weights
 from benchmarks.nearmisses import near_misses
 from benchmarks.quality import indexed
 from benchmarks.sets import Question
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
+from search.asked import asked
 from search.choose import Evidence
 from search.engine import Engine
 from search.reader import load_reader
@@ -33,9 +33,7 @@ from search.refusal import features, read_features
 from training.articles import held_questions
 from training.measure import auc
 
-Floats = npt.NDArray[np.float64]
 _RIDGE = 1e-3
-_ANSWERABLE = 0.7  # of the questions people ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for held, known in data.items():
         others = [one for name, one in data.items() if name != held] or [known]
         chance = _chances(known.values, _fit(others))
-        error = calibration_error(chance, known.right, known.weight)
+        error = calibration_error(Told(chance, known.right, known.weight))
         surely = auc(chance[known.right > 0].tolist(), chance[known.right == 0].tolist())
         sys.stdout.write(f"{held}: AUC {surely:.3f}, calibration {error:.3f}\n")
     names = ["constant", *next(iter(data.values())).names]
@@ -96,9 +94,12 @@ def _row(
     if not evidence or not evidence[0].similarities.size:
         return
     first = evidence[0]
+    asked_for = text or question.text
     read = [part.read for part in evidence if part.read is not None]
+    if read and asked(asked_for).several:
+        return  # of several things the reader is not asked
     known = read_features(read) if read else {}
-    known |= features(text or question.text, first.hit, first.similarities)
+    known |= features(asked_for, first.hit, first.similarities)
     yield known, kind, kind == "kept" and first.hit.file in question.gold
 
 
@@ -106,14 +107,8 @@ def _known(rows: Sequence[Row]) -> Known:
     names = tuple(sorted(rows[0][0], key=lambda name: name == "foreign"))
     right = np.array([float(row[2]) for row in rows])
     near = np.array([row[1] == "near" for row in rows])
-    weight = np.zeros(len(rows))
-    half = (1 - _ANSWERABLE) / 2
-    for part, share in ((right > 0, _ANSWERABLE), ((right == 0) & near, half)):
-        weight[part] = share / max(1, part.sum())
-    rest = (right == 0) & ~near
-    weight[rest] = half / max(1, rest.sum())
     values = np.array([[row[0][name] for name in names] for row in rows])
-    return Known(names, values, right, weight / weight.sum())
+    return Known(names, values, right, weights(right, near))
 
 
 def _fit(parts: Sequence[Known]) -> Floats:

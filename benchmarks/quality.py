@@ -1,9 +1,11 @@
 """How often the right paragraph comes first: `python -m benchmarks.quality`.
 
-Every set is indexed and asked by the product's own code. One table for each set, and one for each
-type of question where the set's queries have a "type". Columns: each retriever alone, their ranks
-fused (RRF), their scores fused, plain late interaction (fused + 8·MaxSim), and the final order.
-hit@1 with its 95 % interval (bootstrap).
+Every set is indexed and asked by the product's own code. A table for each set, and one of hit@1 by
+type of question: the "type" of a set's queries, or what the question words say. Columns: each
+retriever alone, their ranks fused (RRF), their scores fused, plain late interaction (fused +
+8·MaxSim), the final order, and with `--reader` its first ten ordered anew by the reader's relevance
+(on articles the reader learnt from, that flatters it: see `benchmarks.reading`). hit@1 with its
+95 % interval (bootstrap).
 
 A user's own questions are asked of an index that is there already, with `--own questions.jsonl
 --index DIR`: a line is {"question": "…", "must": ["…"]}, and a paragraph is right if it holds all
@@ -19,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.kinds import kind_of
 from benchmarks.sets import Question, index_set, load_own, load_set
 from index.embed import Embedder, load_embedder
 from index.errors import WenquError
@@ -29,7 +32,7 @@ from index.snapshot import open_snapshot
 from index.types import tight
 from search.engine import Engine
 from search.generation import Generation
-from search.reader import Reader
+from search.reader import Reader, load_reader
 from search.retrieve import Candidate, candidates
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--index", type=Path, default=Settings().index, metavar="DIR")
     parser.add_argument("--questions", type=int, default=0, metavar="N", help="at most N of a set")
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME")
+    parser.add_argument("--reader", action="store_true", help="order by the reader's relevance too")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     args = parser.parse_args(argv)
     try:
@@ -104,13 +108,15 @@ def _all(args: argparse.Namespace) -> dict[str, Table]:
         own = [Asked(q.text, q.type, _holding(q.must), False) for q in load_own(args.own)]
         snapshot = open_snapshot(args.index)
         embedder = load_embedder(snapshot.catalog.meta("model") or args.model, settings.cache)
-        return _show(args.own.stem, own, Engine(snapshot, embedder), args.questions)
+        reader = load_reader(embedder, settings.cache) if args.reader else None
+        return _show(args.own.stem, own, Engine(snapshot, embedder, reader), args.questions)
     folders = args.set or found_sets()
     if not folders:
         return {}
     embedder = load_embedder(args.model, settings.cache)
+    reader = load_reader(embedder, settings.cache) if args.reader else None
     for folder in folders:
-        engine = indexed(folder, embedder, settings.cache.parent / "quality")
+        engine = indexed(folder, embedder, settings.cache.parent / "quality", reader)
         asked = [Asked(q.text, q.type, _among(q)) for q in load_set(folder).questions]
         found |= _show(folder.name, asked, engine, args.questions)
     return found
@@ -138,19 +144,19 @@ def _show(name: str, asked: Sequence[Asked], engine: Engine, most: int) -> dict[
         asked = [asked[place] for place in order]
     with engine.reading() as generation:
         ranks = [_ranks(generation, question) for question in asked]
-    groups = {name: list(range(len(asked)))}
-    for place, question in enumerate(asked):
-        if question.type:
-            groups.setdefault(f"{name}: {question.type}", []).append(place)
-    tables = {
-        group: {way: [ranks[place][way] for place in places] for way in ranks[0]}
-        for group, places in groups.items()
-        if places
-    }
-    for group, table in tables.items():
-        sys.stdout.write(_shown(group, table) + "\n")
+    whole = _table(ranks)
+    sys.stdout.write(_shown(name, whole) + "\n")
+    types: dict[str, list[dict[str, int]]] = {}
+    for question, found in zip(asked, ranks, strict=True):
+        types.setdefault(question.type or kind_of(question.text), []).append(found)
+    by_type = {f"{name}: {kind}": _table(types[kind]) for kind in sorted(types)}
+    sys.stdout.write(_shown_by_type(by_type) + "\n")
     sys.stdout.flush()
-    return tables
+    return {name: whole} | by_type
+
+
+def _table(ranks: Sequence[Mapping[str, int]]) -> Table:
+    return {way: [found[way] for found in ranks] for way in ranks[0]} if ranks else {}
 
 
 def found_sets() -> list[Path]:
@@ -170,8 +176,15 @@ def _ranks(generation: Generation, question: Asked) -> dict[str, int]:
     for way, ordered in _orders(found, late).items():
         rows = [passages[candidate.number] for candidate in ordered]
         ranks[way] = _rank([(row.file, row.text) for row in rows], question)
-    hits = looked.hits(4 * DEPTH)
-    ranks["final"] = _rank([(hit.file, hit.text) for hit in hits], question)
+    hits = [(hit.file, hit.text) for hit in looked.hits(4 * DEPTH)]
+    ranks["final"] = _rank(hits, question)
+    if generation.reader is not None:
+        rows = [looked.passages[row.number] for row in looked.ranked[:DEPTH]]
+        texts = [(row.searched_text, row.lead) for row in rows]
+        read = [verdict.relevance for verdict in generation.reader.read(question.text, texts)]
+        order = sorted(range(len(rows)), key=lambda place: (-read[place], place))
+        nearest = [(rows[place].file, rows[place].text) for place in order]
+        ranks["reader"] = _rank([*nearest, *hits], question)
     return ranks
 
 
@@ -224,6 +237,17 @@ def _shown(name: str, table: Table) -> str:
     for label, name_of in (("hit@5", "hit5"), ("hit@10", "hit10"), ("MRR", "mrr")):
         values = (f"{getattr(line, name_of):.3f}" for line in lines.values())
         rows.append(f"| {label} | " + " | ".join(values) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _shown_by_type(tables: Mapping[str, Table]) -> str:
+    """Return hit@1 with its interval, a line for each type."""
+    ways = list(next(iter(tables.values())))
+    rows = ["| type (questions) | " + " | ".join(ways) + " |", "|---" * (len(ways) + 1) + "|"]
+    for name, table in tables.items():
+        lines = [_line(ranks) for ranks in table.values()]
+        cells = " | ".join(f"{x.hit1:.3f} ({x.low:.3f}–{x.high:.3f})" for x in lines)
+        rows.append(f"| {name} ({len(next(iter(table.values())))}) | {cells} |")
     return "\n".join(rows) + "\n"
 
 
