@@ -34,6 +34,7 @@ class StoredArticle:
     date: str | None
     blocks: int
     passages: int
+    source: str | None = None  # where it came from, as its file states: an address, a newspaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +193,9 @@ class Catalog:
         rows = self.rows(
             "SELECT a.id, a.file, a.title, a.byline, a.date,"
             " (SELECT count(*) FROM blocks b WHERE b.article = a.id),"
-            " (SELECT count(*) FROM passages p WHERE p.article = a.id)"
-            f" FROM articles a {where} ORDER BY a.file, a.ordinal",
+            " (SELECT count(*) FROM passages p WHERE p.article = a.id),"
+            " json_extract(f.meta, '$.source')"
+            f" FROM articles a JOIN files f ON f.name = a.file {where} ORDER BY a.file, a.ordinal",
             *values,
         )
         return [StoredArticle(*row) for row in rows]

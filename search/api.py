@@ -154,6 +154,7 @@ def _library(app: FastAPI, engine: Engine) -> None:
             "file": stored.file,
             "byline": stored.byline,
             "date": stored.date,
+            "source": stored.source,
             "blocks": [
                 {"role": block.role, "text": block.text, "spans": block.spans, "passage_ids": ids}
                 for block, ids in blocks

@@ -126,6 +126,7 @@ def _add_tools(server: Any, engine: Engine, refuse: type[Exception]) -> None:
             "file": stored.file,
             "byline": stored.byline,
             "date": stored.date,
+            "source": stored.source,
             "blocks": shown,
         }
 

@@ -186,10 +186,18 @@ function typeset(state, item, items) {
     { class: "meta" },
     article.date ? h("time", { datetime: article.date }, dated(article.date)) : null,
     h("span", { class: "file" }, article.file),
+    article.source ? from(article.source) : null,
     item ? copyMenu(() => sourceOf(item, state.found.question)) : null,
   );
   const untitled = title ? null : h("h2", { class: "b-title untitled" }, t("untitled"));
   return [h("article", { class: "paper", lang: "zh" }, untitled, about, outline(headings), ...blocks)];
+}
+
+/** Where the file says that it came from; a link if it is an address. */
+function from(source) {
+  const web = /^https?:\/\//i.test(source);
+  const said = web ? h("a", { href: source, rel: "noopener noreferrer", target: "_blank" }, source) : source;
+  return h("span", { class: "from" }, t("from"), said);
 }
 
 const TAGS = { title: "h2", heading: "h3" };

@@ -40,6 +40,7 @@ const TABLE = {
   dropped: ["没有采用的 {0} 句", "沒有採用的 {0} 句"],
   original: ["看原句", "看原句"],
   also: ["亦见：", "亦見："],
+  from: ["来源：", "來源："],
   settings: ["设置", "設定"],
   strictness: ["没有把握时", "沒有把握時"],
   strictLowest: ["尽量回答", "盡量回答"],

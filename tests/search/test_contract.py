@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.snapshot import open_snapshot
+from index.sync import sync
 from index.types import tight
 from search.api import create_app
 from search.engine import Engine
@@ -106,6 +107,20 @@ def test_articles_are_listed_by_file_and_shown_by_block(client: TestClient) -> N
             assert set(block) == {"role", "text", "spans", "passage_ids"}
             assert stands(client, row["file"], block["text"], block["spans"])
         assert sum(len(block["passage_ids"]) for block in shown["blocks"]) == row["passages"]
+
+
+def test_an_article_says_where_its_file_says_it_came_from(
+    seeds: Path, tmp_path: Path, embedder: CharEmbedder
+) -> None:
+    stated = "---\nsource: https://example.org/渠\n---\n# 渠\n\n水从山上来。\n"
+    (seeds / "渠.md").write_text(stated, encoding="utf-8")
+    sync(seeds, tmp_path / "index", embedder)
+    app = create_app(Engine(open_snapshot(tmp_path / "index"), embedder))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        listed = {row["file"]: row for row in client.get("/api/articles").json()["articles"]}
+        shown = client.get(f"/api/articles/{quote(listed['渠.md']['id'])}").json()
+    assert shown["source"] == listed["渠.md"]["source"] == "https://example.org/渠"
+    assert listed["修水.txt"]["source"] is None
 
 
 def test_a_file_is_its_text_and_codec(client: TestClient, seeds: Path) -> None:
