@@ -10,6 +10,7 @@
         IndexUnwritable    the disk is full, or the folder may not be written
       IndexBusy            another program is writing this index
       ModelUnavailable     the embedding model cannot be loaded
+      ReaderUnavailable    the reader's weights are missing or damaged
       QuoteNotVerbatim     a citation whose words do not stand in its source
 
 Everything else is a bug and is left to crash with its traceback. Each message says what was
@@ -64,6 +65,10 @@ class IndexBusy(WenquError):
 
 class ModelUnavailable(WenquError):
     """The embedding model cannot be found or loaded."""
+
+
+class ReaderUnavailable(WenquError):
+    """The weights of the close reader are missing or damaged; they come with the program."""
 
 
 class QuoteNotVerbatim(WenquError):

@@ -13,12 +13,13 @@ from index.compare import Differences, differences
 from index.connection import CATALOG
 from index.derived import open_derived
 from index.embed import Embedder
-from index.errors import IndexBusy, WenquError
+from index.errors import IndexBusy, ReaderUnavailable, WenquError
 from index.lock import write_lock
 from index.mend import strays
 from index.passages import Window, context_of
 from index.tokencodes import TokenCodec
 from index.types import cut, tight
+from search.reader import again, open_weights
 
 _ROOM = 200_000_000  # bytes that should be free beside what the index itself may need again
 _SHOWN = 3  # names listed before "and others"
@@ -113,6 +114,17 @@ def misquoted(catalog: Catalog) -> list[str]:
         if not all(_stands(words, spans, text) for words, spans in rows):
             wrong.append(name)
     return wrong
+
+
+def reading(embedder: Embedder | WenquError, weights: Path) -> Finding:
+    """Return whether the reader's weights are whole, and those for the model."""
+    try:
+        encoder = open_weights(weights).encoder
+    except ReaderUnavailable as error:
+        return Finding("reader", False, str(error).partition("\n")[0], again(weights))
+    if isinstance(embedder, WenquError) or embedder.fingerprint != encoder:
+        return Finding("reader", True, "not in use: trained on another model than the index's")
+    return Finding("reader", True, "its weights are whole, and were trained on the index's model")
 
 
 def space(folder: Path) -> Finding:

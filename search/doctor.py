@@ -20,12 +20,25 @@ from index.mend import forget
 from index.settings import load_settings
 from index.snapshot import repair as repair_derived
 from index.sync import sync
-from search.checks import Finding, anew, compared, damage, findings, misquoted, space, wrong_vectors
+from search.checks import (
+    Finding,
+    anew,
+    compared,
+    damage,
+    findings,
+    misquoted,
+    reading,
+    space,
+    wrong_vectors,
+)
+from search.reader import WEIGHTS
 
 Load = Callable[[str, Path], Embedder]
 
 
-def examine(folder: Path, seeds: Path, cache: Path, load: Load = load_embedder) -> list[Finding]:
+def examine(
+    folder: Path, seeds: Path, cache: Path, load: Load = load_embedder, weights: Path = WEIGHTS
+) -> list[Finding]:
     """Look at everything and change nothing.
 
     Args:
@@ -33,6 +46,7 @@ def examine(folder: Path, seeds: Path, cache: Path, load: Load = load_embedder) 
         seeds: the folder it was made from.
         cache: where models are kept.
         load: opens a model by name.
+        weights: of the reader.
     """
     try:
         catalog = Catalog(folder)
@@ -43,7 +57,9 @@ def examine(folder: Path, seeds: Path, cache: Path, load: Load = load_embedder) 
         if wrong := damage(catalog):  # nothing read from it can be believed
             return [Finding("catalog", False, wrong, anew(folder, seeds)), space(folder)]
         catalog.hold()
-        return [*findings(catalog, seeds, _loaded(catalog, cache, load)), space(folder)]
+        embedder = _loaded(catalog, cache, load)
+        found = findings(catalog, seeds, embedder)
+        return [*found, reading(embedder, weights), space(folder)]
     finally:
         catalog.close()
 

@@ -12,14 +12,15 @@ from collections import OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
-from index.compiled import CompiledEmbedder, compile_here
+from index.compiled import compile_here
 from index.embed import Embedder
+from index.errors import ReaderUnavailable
 from index.settings import Settings
 from index.types import Span, TokenStates
 from search.reader_graph import build
@@ -44,6 +45,7 @@ _STREAMS = 2
 Floats = npt.NDArray[np.float32]
 
 
+@runtime_checkable
 class HasStates(Protocol):
     """An encoder that gives the states of its first layers."""
 
@@ -70,6 +72,17 @@ NOTHING = Verdict(None, -20.0, -20.0, -20.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What a file of weights says of itself; the layers in it are read when they are compiled."""
+
+    path: Path
+    encoder: str  # fingerprint of the model they were trained on
+    lower: int  # how many of its first layers they stand on
+    side: Floats  # (2, width), added to the state of a token of the question, of the passage
+    met: Floats  # (2, width), added where it does not stand on the other side, where it does
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     text: ReadText
     states: npt.NDArray[np.float16]
@@ -78,20 +91,15 @@ class _Kept:
 class Reader:
     """The network; safe to share among threads."""
 
-    def __init__(self, encoder: HasStates, weights: Path, cache: Path) -> None:
-        """Open the weights; they are compiled on first use.
+    def __init__(self, encoder: HasStates, weights: Weights, cache: Path) -> None:
+        """Take opened weights; they are compiled on first use.
 
         Args:
             encoder: the model they were trained on.
-            weights: as `training.weights` writes them.
+            weights: as `open_weights` returns them.
             cache: folder for what is compiled.
         """
-        with safe_open(weights, "np") as file:
-            self._layers = int(file.metadata()["lower"])
-            self._side, self._met = (
-                file.get_tensor(name).astype(np.float32) for name in ("side", "met")
-            )
-        self._path = weights
+        self._weights = weights
         self._encoder = encoder
         self._cache = cache
         self._lock = threading.Lock()
@@ -105,7 +113,7 @@ class Reader:
             question: as asked.
             passages: (title, heading and text, characters of title and heading).
         """
-        (asked,) = self._encoder.token_states([question], self._layers, questions=True)
+        (asked,) = self._encoder.token_states([question], self._weights.lower, questions=True)
         kept = _Kept(read_text(question, asked.spans), asked.states)
         with self._lock:
             return self._read(kept, self._opened(passages))
@@ -113,7 +121,7 @@ class Reader:
     def _opened(self, passages: Sequence[tuple[str, int]]) -> list[_Kept]:
         """Return the passages' states, made now or before."""
         new = [key for key in dict.fromkeys(passages) if key not in self._kept]
-        made = self._encoder.token_states([text for text, _ in new], self._layers)
+        made = self._encoder.token_states([text for text, _ in new], self._weights.lower)
         for key, states in zip(new, made, strict=True):
             self._kept[key] = _Kept(read_text(key[0], states.spans, key[1]), states.states)
         found = [self._kept[key] for key in passages]
@@ -142,7 +150,7 @@ class Reader:
 
     def _ready(self) -> list[Any]:
         if not self._requests:
-            with safe_open(self._path, "np") as file:
+            with safe_open(self._weights.path, "np") as file:
                 weights = {name: file.get_tensor(name) for name in file.keys()}
             model = compile_here(build(weights), self._cache, _STREAMS)
             self._requests = [model.create_infer_request() for _ in range(_STREAMS)]
@@ -155,11 +163,12 @@ class Reader:
         asked = min(QUESTION, len(question.states))
         used = asked + len(rows)
         length = -(-used // _STEP) * _STEP
-        states = np.zeros((1, length, self._side.shape[1]), np.float32)
+        side, met = self._weights.side, self._weights.met
+        states = np.zeros((1, length, side.shape[1]), np.float32)
         known = question.text.met(passage.text)[:asked]
-        states[0, :asked] = question.states[:asked] + self._side[0] + self._met[known]
+        states[0, :asked] = question.states[:asked] + side[0] + met[known]
         known = passage.text.met(question.text)[list(rows)]
-        states[0, asked:used] = passage.states[list(rows)] + self._side[1] + self._met[known]
+        states[0, asked:used] = passage.states[list(rows)] + side[1] + met[known]
         bias = np.full((1, 1, 1, length), NEVER, np.float32)
         bias[..., :used] = 0
         return states, bias
@@ -176,13 +185,54 @@ def add_reader_flag(parser: argparse.ArgumentParser, settings: Settings) -> None
     )
 
 
+def open_weights(path: Path) -> Weights:
+    """Open a file of weights as `training.weights` writes it, and see that it is whole.
+
+    Raises:
+        ReaderUnavailable: it is missing, cut short, or something else.
+    """
+    try:
+        with safe_open(path, "np") as file:
+            said = file.metadata() or {}
+            side, met = (file.get_tensor(name).astype(np.float32) for name in ("side", "met"))
+            return Weights(path, said["encoder"], int(said["lower"]), side, met)
+    except FileNotFoundError as error:
+        raise _unavailable(path, "is missing") from error
+    except (OSError, SafetensorError) as error:
+        size = f"{path.stat().st_size} bytes: " if path.is_file() else ""
+        raise _unavailable(path, f"is damaged ({size}{error})") from error
+    except (KeyError, ValueError) as error:
+        raise _unavailable(path, "does not say what it was trained on") from error
+
+
+def _unavailable(path: Path, found: str) -> ReaderUnavailable:
+    return ReaderUnavailable(
+        f"{path} {found}; expected the reader's weights, which come with the program.\n"
+        f"Get the file again:  {again(path)}\n"
+        "Or do without it:    --no-reader"
+    )
+
+
+def again(path: Path) -> str:
+    """Return the command that gets a file of the program again."""
+    return f"git -C {path.parent} checkout -- {path.name}"
+
+
 def load_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reader | None:
-    """Return the reader, or None where its weights are not those for this encoder."""
-    if not weights.is_file() or not isinstance(encoder, CompiledEmbedder):
+    """Return the reader, or None where its weights are not those for this encoder.
+
+    Args:
+        encoder: the model of the index.
+        cache: folder for what is compiled.
+        weights: as `training.weights` writes them.
+
+    Raises:
+        ReaderUnavailable: the weights are missing or damaged.
+    """
+    if not isinstance(encoder, HasStates):
         return None
-    with safe_open(weights, "np") as file:
-        trained_on = file.metadata()["encoder"]
-    return Reader(encoder, weights, cache) if trained_on == encoder.fingerprint else None
+    opened = open_weights(weights)
+    return Reader(encoder, opened, cache) if opened.encoder == encoder.fingerprint else None
 
 
 def _said(request: Any, question: _Kept, passage: ReadText, rows: Sequence[int]) -> Verdict:

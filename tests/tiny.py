@@ -1,8 +1,12 @@
-"""A tiny encoder with random weights."""
+"""A tiny encoder and a tiny reader, both with random weights."""
+
+from pathlib import Path
 
 import torch
 
 from search.reader_graph import HEADS
+from training.network import Upper
+from training.weights import save_weights
 
 WIDTH = 2 * HEADS
 
@@ -43,3 +47,17 @@ def whole_encoder(layers: int) -> dict[str, torch.Tensor]:
         "embeddings.LayerNorm.weight": torch.ones(WIDTH),
         "embeddings.LayerNorm.bias": torch.zeros(WIDTH),
     }
+
+
+def save_reader(path: Path, fingerprint: str, layers: int = 1) -> Path:
+    """Write the weights of a reader as they are shipped, and return where.
+
+    Args:
+        path: of the file.
+        fingerprint: of the encoder they stand on.
+        layers: how many they have.
+    """
+    torch.manual_seed(0)
+    upper = Upper(encoder(layers), range(layers))
+    save_weights(upper.state_dict(), path, encoder=fingerprint, lower="1")
+    return path

@@ -89,7 +89,8 @@ HARM: dict[str, tuple[str, Callable[[Path], None]]] = {
 def test_all_is_well_with_a_new_index(built: Path, seeds: Path) -> None:
     findings = examine(built, seeds, NOWHERE, load)
     assert [f.name for f in findings if f.ok] == [
-        "catalog", "tables", "vectors", "search indexes", "quotations", "files", "model", "disk",
+        "catalog", "tables", "vectors", "search indexes", "quotations", "files", "model", "reader",
+        "disk",
     ]  # fmt: skip
 
 
@@ -103,6 +104,24 @@ def test_what_is_wrong_is_found_and_repaired(
     repair(built, seeds, NOWHERE, load)
     assert bad(built, seeds) == {}
     assert content(built) == before
+
+
+def test_damaged_weights_of_the_reader_are_found_with_the_command_that_gets_them_again(
+    built: Path, seeds: Path, tmp_path: Path
+) -> None:
+    weights = tmp_path / "reader.safetensors"
+    weights.write_bytes(b"")
+    found = {f.name: f for f in examine(built, seeds, NOWHERE, load, weights)}
+    assert not found["reader"].ok
+    assert found["reader"].found.startswith(f"{weights} is damaged (0 bytes")
+    assert found["reader"].remedy == f"git -C {tmp_path} checkout -- reader.safetensors"
+
+
+def test_a_model_the_reader_was_not_trained_on_is_no_fault(built: Path, seeds: Path) -> None:
+    found = {f.name: f for f in examine(built, seeds, NOWHERE, load)}
+    assert found["reader"] == Finding(
+        "reader", True, "not in use: trained on another model than the index's"
+    )
 
 
 def test_a_file_that_changed_since_is_named(built: Path, seeds: Path) -> None:

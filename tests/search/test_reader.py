@@ -1,104 +1,106 @@
-"""Reading question and passage together, with the weights that are shipped."""
+"""The reader with tiny weights, over an encoder that reads characters."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
-from index.compiled import CompiledEmbedder
-from index.embed import Embedder, load_embedder
-from index.model import DEFAULT_MODEL
-from search.reader import Reader, Verdict, load_reader
+from index.errors import ReaderUnavailable
+from index.types import TokenStates
+from search.reader import load_reader
 from tests.conftest import CharEmbedder
-
-pytestmark = pytest.mark.model
-
-TEA = "修水县是产茶大县。2023年，全县茶园达21.5万亩，茶叶年产量9800吨。宁红茶厂建于1915年。"
-OIL = "高安市种植油茶的历史很长，油茶林遍布各个乡镇。"
+from tests.tiny import WIDTH, save_reader
 
 
-@pytest.fixture(scope="module")
-def cache(request: pytest.FixtureRequest) -> Path:
-    """Where models are kept."""
-    found: Path = request.getfixturevalue("model_cache")
-    return found
+class CharStates(CharEmbedder):
+    """Gives each character the state of its code, between a mark before and a mark behind.
+
+    It remembers the texts whose states it was asked for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+
+    def token_states(
+        self, texts: Sequence[str], layers: int, *, questions: bool = False
+    ) -> list[TokenStates]:
+        """Return one token for each character, and one for either mark."""
+        assert layers == 1
+        self.read.extend(texts)
+        return [self._states(text) for text in texts]
+
+    def _states(self, text: str) -> TokenStates:
+        states = np.zeros((len(text) + 2, WIDTH), np.float16)
+        for row, character in enumerate(text, start=1):
+            states[row, ord(character) % WIDTH] = 1
+        return TokenStates((None, *((n, n + 1) for n in range(len(text))), None), states)
 
 
-@pytest.fixture(scope="module")
-def model(cache: Path) -> Embedder:
-    """The bundled model."""
-    return load_embedder(DEFAULT_MODEL, cache)
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """Weights for the encoder that reads characters."""
+    return save_reader(tmp_path / "reader.safetensors", CharStates.fingerprint)
 
 
-@pytest.fixture(scope="module")
-def reader(model: Embedder, cache: Path) -> Reader:
-    """The reader for it."""
-    found = load_reader(model, cache)
-    assert found is not None
-    return found
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
 
 
-def words(text: str, verdict: Verdict) -> str:
-    """Return the answer's words."""
-    assert verdict.span is not None
-    return text[verdict.span[0] : verdict.span[1]]
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
 
 
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("修水的茶叶年产量是多少？", "9800吨"),
-        ("修水縣的茶園有多少畝？", "21.5万亩"),
-        ("宁红茶厂是哪一年建立的？", "1915年"),
-        ("When was the Ninghong tea factory founded?", "1915年"),
-    ],
-)
-def test_the_answer_is_found(reader: Reader, question: str, answer: str) -> None:
-    (verdict,) = reader.read(question, [(TEA, 0)])
-    assert words(TEA, verdict).strip("。，") == answer
+def without_word(path: Path) -> None:
+    save_file({"side": np.zeros((2, 4)), "met": np.zeros((2, 4))}, path)
 
 
-def test_what_a_passage_does_not_say_is_told_from_what_it_says(reader: Reader) -> None:
-    (said,) = reader.read("修水的茶叶年产量是多少？", [(TEA, 0)])
-    (missed,) = reader.read("修水的油茶年产量是多少？", [(OIL, 0)])
-    assert said.answerable > missed.answerable
-    assert said.lead > missed.lead
+def without_tensors(path: Path) -> None:
+    save_file({"a": np.zeros(1)}, path, {"encoder": "char-count-64", "lower": "1"})
 
 
-def test_a_title_is_read_and_not_counted(reader: Reader) -> None:
-    title = "修水的茶\n"
-    (verdict,) = reader.read("宁红茶厂是哪一年建立的？", [(title + TEA, len(title))])
-    assert words(TEA, verdict).strip("。，") == "1915年"
+HARM: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (Path.unlink, "is missing"),
+    "empty": (lambda path: path.write_bytes(b""), r"is damaged \(0 bytes: "),
+    "a pointer of Git LFS": (
+        lambda path: path.write_text("version https://git-lfs.github.com/spec/v1\n"),
+        r"is damaged \(43 bytes: ",
+    ),
+    "cut short": (cut_short, "is damaged"),
+    "without a word on its model": (without_word, "does not say what it was trained on"),
+    "of something else": (without_tensors, "is damaged"),
+    "a folder": (a_folder, "is damaged"),
+}
 
 
-def test_a_passage_says_the_same_alone_and_among_others(reader: Reader) -> None:
-    question = "宁红茶厂是哪一年建立的？"
-    (alone,) = reader.read(question, [(TEA, 0)])
-    among = reader.read(question, [(OIL, 0), (TEA, 0), (TEA + OIL, 0)])[1]
-    assert replace(alone, lead=0, answerable=0, relevance=0) == replace(
-        among, lead=0, answerable=0, relevance=0
-    )
-    assert alone.lead == pytest.approx(among.lead, abs=1e-3)
+@pytest.mark.parametrize(("harm", "found"), HARM.values(), ids=HARM)
+def test_weights_that_cannot_be_read_are_named_with_a_remedy(
+    weights: Path, tmp_path: Path, harm: Callable[[Path], object], found: str
+) -> None:
+    # Each was a traceback at start or, if missing, a server that silently did without.
+    harm(weights)
+    with pytest.raises(ReaderUnavailable, match=found) as error:
+        load_reader(CharStates(), tmp_path, weights)
+    message, again, without = str(error.value).splitlines()
+    assert message.startswith(str(weights)) and "expected the reader's weights" in message
+    assert again.endswith(f"git -C {tmp_path} checkout -- reader.safetensors")
+    assert without.endswith("--no-reader")
 
 
-def test_nothing_to_read_is_no_error(reader: Reader) -> None:
-    assert reader.read("问？", []) == []
-    assert reader.read("问？", [("标题\n", 3)])[0].span is None
+def test_an_encoder_with_the_weights_fingerprint_has_a_reader(
+    weights: Path, tmp_path: Path
+) -> None:
+    assert load_reader(CharStates(), tmp_path, weights) is not None
 
 
-def test_a_long_passage_is_read_where_the_question_points(reader: Reader) -> None:
-    text = "这里讲的是别的事情，和所问的没有关系。" * 20 + TEA
-    (verdict,) = reader.read("宁红茶厂是哪一年建立的？", [(text, 0)])
-    assert words(text, verdict).strip("。，") == "1915年"
-
-
-def test_another_encoder_has_no_reader(model: Embedder, cache: Path) -> None:
-    assert load_reader(CharEmbedder(), cache) is None
-    assert isinstance(model, CompiledEmbedder)
-    other = object.__new__(CompiledEmbedder)
+def test_another_encoder_has_no_reader(weights: Path, tmp_path: Path) -> None:
+    other = CharStates()
     other.fingerprint = "another"
-    assert load_reader(other, cache) is None
+    assert load_reader(other, tmp_path, weights) is None
 
 
-def test_without_weights_there_is_no_reader(model: Embedder, cache: Path, tmp_path: Path) -> None:
-    assert load_reader(model, cache, tmp_path / "none.safetensors") is None
+def test_an_encoder_without_states_has_no_reader_whatever_the_weights(tmp_path: Path) -> None:
+    assert load_reader(CharEmbedder(), tmp_path, tmp_path / "none.safetensors") is None
