@@ -13,7 +13,9 @@ fast as bf16 on an AVX-512 processor, at a cosine to torch of 0.9997. Other proc
 from 8 bits (0.8 times the speed on AVX2) and run in 32, one passage at a time.
 """
 
+import functools
 import json
+import logging
 import os
 import threading
 from collections import deque
@@ -37,8 +39,9 @@ from index.types import (
     UnitVectors,
 )
 
-Floats = npt.NDArray[np.float32]
+_log = logging.getLogger(__name__)
 
+Floats = npt.NDArray[np.float32]
 
 # Passages at a time. The products of plain AVX2 depend on how many rows there are in their last
 # bits, and one passage at a time is as fast there (32 a second, with eight 29 to 32).
@@ -213,11 +216,12 @@ def compile_here(model: Any, folder: Path, streams: int) -> Any:
 
     Args:
         model: of OpenVINO.
-        folder: in which what was compiled is kept for later starts.
+        folder: in which what was compiled is kept for later starts, where that can be.
         streams: how many requests run at once, each on a share of the cores.
     """
     core = ov.Core()
-    core.set_property({"CACHE_DIR": str(folder / "kernels")})
+    if (kernels := _kernels(folder)) is not None:
+        core.set_property({"CACHE_DIR": str(kernels)})
     options: dict[str, Any] = {"NUM_STREAMS": streams}
     able = _instructions()
     if "amx_bf16" in able:
@@ -229,6 +233,22 @@ def compile_here(model: Any, folder: Path, streams: int) -> Any:
     else:
         options["INFERENCE_PRECISION_HINT"] = "f32"
     return core.compile_model(model, "CPU", options)
+
+
+@functools.cache  # so that it is said once
+def _kernels(folder: Path) -> Path | None:
+    """Return the folder for what was compiled, or None where it cannot be made."""
+    kernels = folder / "kernels"
+    try:
+        kernels.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _log.warning(
+            "%s cannot be made (%s): models are compiled anew at every start",
+            kernels,
+            error.strerror,
+        )
+        return None
+    return kernels
 
 
 def _cut(model: Any, layers: int) -> Any:
