@@ -15,8 +15,7 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
-from search.reader import Verdict
-from search.types import Hit
+from search.types import Hit, Verdict
 
 MOST = 3  # sentences quoted
 _LONGEST = 120  # characters to which clauses that end in ; are joined
@@ -25,10 +24,11 @@ _LONGEST = 120  # characters to which clauses that end in ; are joined
 _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
 _READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
-_SURE = 4.0  # logits of a passage that answers for sure; of one that does not, the negative
 _NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
 _CLOSE = 0.010  # how far behind the best sentence another one may be and still be quoted
 _GAIN, _GAIN_SEVERAL = 0.015, 0.010  # in the question's mean match, to be quoted for it
+
+_SURE = 4.0  # logits of a passage that answers for sure; of one that does not, the negative
 
 
 @dataclass(frozen=True, slots=True)

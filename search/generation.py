@@ -18,10 +18,10 @@ from search.features import asked, features
 from search.late import counted, maxsim
 from search.looked import Looked
 from search.rank import RERANKED, rank
-from search.reader import Reader, Verdict
+from search.reader import Reader
 from search.refusal import STRICTNESS
 from search.retrieve import candidates, weights_of
-from search.types import Answer, Found, Hit
+from search.types import Answer, Found, Hit, Verdict
 
 Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
 

@@ -18,12 +18,10 @@ import numpy as np
 import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 
-from index.compiled import compile_here
 from index.embed import Embedder
 from index.errors import ReaderUnavailable
 from index.settings import Settings
-from index.types import Span, TokenStates
-from search.reader_graph import build
+from index.types import TokenStates
 from search.reader_text import (
     NEVER,
     QUESTION,
@@ -34,6 +32,7 @@ from search.reader_text import (
     rows_read,
     span_of,
 )
+from search.types import Verdict
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 
@@ -56,16 +55,6 @@ class HasStates(Protocol):
     ) -> list[TokenStates]:
         """Return the states of every token."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one passage says to a question."""
-
-    span: Span | None  # of the best answer, in the passage's text; None: nothing to read
-    lead: float  # by how much it is likelier than no answer, in logits
-    answerable: float  # logit
-    relevance: float  # comparable among the passages of one question
 
 
 NOTHING = Verdict(None, -20.0, -20.0, -20.0)
@@ -150,6 +139,10 @@ class Reader:
 
     def _ready(self) -> list[Any]:
         if not self._requests:
+            # Here and not at the top: these load OpenVINO, and a model may run without it.
+            from index.compiled import compile_here
+            from search.reader_graph import build
+
             with safe_open(self._weights.path, "np") as file:
                 weights = {name: file.get_tensor(name) for name in file.keys()}
             model = compile_here(build(weights), self._cache, _STREAMS)

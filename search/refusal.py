@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from index.fold import HAN, fold, plain_numbers
 from search.late import Similarities
-from search.reader import Verdict
-from search.types import Hit
+from search.types import Hit, Verdict
 
 _HAN = re.compile(rf"[{HAN}]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -13,9 +13,9 @@ from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure
 from search.late import within
 
-# Lead of a span over no answer, in logits, from which it is marked. Below 0: on news, of which the
-# reader learnt nothing, it is less sure and right all the same.
-_SURE = -4.0
+# Margin of a span over no answer, in logits, from which it is marked. Below 0: on news, of which
+# the reader learnt nothing, it is less sure and right all the same.
+_MARKED_FROM = -4.0
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
 
@@ -50,7 +50,7 @@ def short_answers(
 def _told(wanted: Asked, sentence: Sentence, part: Evidence) -> Span | None:
     """Return what the reader takes for the answer, in `sentence.text`."""
     read = part.read
-    if read is None or read.span is None or read.lead < _SURE:
+    if read is None or read.span is None or read.margin < _MARKED_FROM:
         return None
     if not overlap(read.span, sentence.span):
         return None

@@ -36,6 +36,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one passage says to a question, as the reader sees it."""
+
+    span: Span | None  # of the best answer, in the passage's text; None: nothing to read
+    margin: float  # by how much it is likelier than no answer, in logits; below 0: less likely
+    answerable: float  # logit
+    relevance: float  # comparable among the passages of one question
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The hits of one question, best first."""
 

@@ -1,6 +1,8 @@
 """House rules that nobody has to remember."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,13 @@ def test_a_library_has_one_owner(library: str) -> None:
         if library in {name.split(".")[0] for name in imported(path)}
     }
     assert users <= OWNERS[library]
+
+
+def test_what_runs_models_is_loaded_with_a_model_only() -> None:
+    # A machine without OpenVINO could not even import the search, though torch can stand in.
+    code = (
+        "import sys, build_index, serve\n"
+        "print([name for name in ('openvino', 'torch', 'onnxruntime') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert ran.stdout.strip() == "[]", ran.stderr

@@ -7,7 +7,8 @@ import pytest
 
 from index.embed import Embedder, load_embedder
 from index.model import DEFAULT_MODEL
-from search.reader import Reader, Verdict, load_reader
+from search.reader import Reader, load_reader
+from search.types import Verdict
 
 pytestmark = pytest.mark.model
 
@@ -60,7 +61,7 @@ def test_what_a_passage_does_not_say_is_told_from_what_it_says(reader: Reader) -
     (said,) = reader.read("修水的茶叶年产量是多少？", [(TEA, 0)])
     (missed,) = reader.read("修水的油茶年产量是多少？", [(OIL, 0)])
     assert said.answerable > missed.answerable
-    assert said.lead > missed.lead
+    assert said.margin > missed.margin
 
 
 def test_a_title_is_read_and_not_counted(reader: Reader) -> None:
@@ -73,10 +74,10 @@ def test_a_passage_says_the_same_alone_and_among_others(reader: Reader) -> None:
     question = "宁红茶厂是哪一年建立的？"
     (alone,) = reader.read(question, [(TEA, 0)])
     among = reader.read(question, [(OIL, 0), (TEA, 0), (TEA + OIL, 0)])[1]
-    assert replace(alone, lead=0, answerable=0, relevance=0) == replace(
-        among, lead=0, answerable=0, relevance=0
+    assert replace(alone, margin=0, answerable=0, relevance=0) == replace(
+        among, margin=0, answerable=0, relevance=0
     )
-    assert alone.lead == pytest.approx(among.lead, abs=1e-3)
+    assert alone.margin == pytest.approx(among.margin, abs=1e-3)
 
 
 def test_nothing_to_read_is_no_error(reader: Reader) -> None:
