@@ -3,27 +3,40 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from index.catalog import StoredArticle
 from index.embed import Embedder, load_embedder
 from index.errors import IndexMismatch
 from index.snapshot import Snapshot, open_snapshot
 from index.tokencodes import TokenCodec
-from search.generation import Generation, Opened
+from search.generation import CloseReader, Generation, Opened
 from search.live import Live
-from search.reader import Reader, load_reader
+from search.reader import load_reader
 from search.refusal import STRICTNESS
 from search.types import Answer, Found
+
+
+class WarmReader(CloseReader, Protocol):
+    """A reader that can be made ready before the first question."""
+
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for."""
+        ...
 
 
 class Engine:
     """Answers questions from one index, always its newest generation; safe to share."""
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder, reader: Reader | None = None
+        self, snapshot: Snapshot, embedder: Embedder, reader: WarmReader | None = None
     ) -> None:
         """Answer from `snapshot`, and those that follow, with the model they were built with.
+
+        Args:
+            snapshot: the newest generation of the index.
+            embedder: the model it was built with.
+            reader: reads question and passages together; None: answers are found without.
 
         Raises:
             IndexMismatch: the index was built with another model.
@@ -77,6 +90,8 @@ class Engine:
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: dictionary and kernels."""
         self.ask("预热")
+        if self._reader is not None:
+            self._reader.warm_up()  # in an empty index the question above met no passage to read
 
     def close(self) -> None:
         """Let go of the index."""
@@ -103,6 +118,7 @@ def open_engine(folder: Path, cache: Path, *, reader: bool = True) -> Engine:
     Raises:
         IndexUnavailable: there is no usable index.
         ModelUnavailable: its model cannot be loaded.
+        ReaderUnavailable: the reader is wanted, and its weights are missing or damaged.
     """
     snapshot = open_snapshot(folder)
     model = snapshot.catalog.meta("model") or ""

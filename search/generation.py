@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from index.catalog import StoredArticle
 from index.embed import Embedder
@@ -18,7 +18,6 @@ from search.features import asked, features
 from search.late import counted, maxsim
 from search.looked import Looked
 from search.rank import RERANKED, rank
-from search.reader import Reader
 from search.refusal import STRICTNESS
 from search.retrieve import candidates, weights_of
 from search.types import Answer, Found, Hit, Verdict
@@ -26,16 +25,33 @@ from search.types import Answer, Found, Hit, Verdict
 Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
 
 
+class CloseReader(Protocol):
+    """What reads question and passages together; `search.reader.Reader`, or a fake."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, int]]) -> Sequence[Verdict]:
+        """Return what each passage says; see `search.reader.Reader.read`."""
+        ...
+
+
 class Generation:
-    """Answers from one generation."""
+    """Searches and answers, all from one snapshot; cheap to make, so each request makes its own."""
 
     def __init__(
         self,
         snapshot: Snapshot,
         embedder: Embedder,
         codec: TokenCodec,
-        reader: Reader | None = None,
+        reader: CloseReader | None = None,
     ) -> None:
+        """Answer from a snapshot.
+
+        Args:
+            snapshot: of the index; it stays open as long as this is in use.
+            embedder: the model the index was built with.
+            codec: of that model's token vectors.
+            reader: looks at the best passages of a question that is asked, not of one that is
+                searched for; None: answers are found without.
+        """
         self.snapshot = snapshot
         self.embedder = embedder
         self.codec = codec
@@ -111,6 +127,40 @@ class Generation:
             allowed = sorted(catalog.numbers() - hidden)
         return self._evidence(question, self.look(question, READ, allowed))
 
+    def look(self, question: str, k: int, allowed: Sequence[int] | None = None) -> Looked:
+        """Return at least `k` places for a question, with all that was known to rank them.
+
+        Args:
+            question: as asked.
+            k: at least 1.
+            allowed: passage numbers to choose from; None for all.
+        """
+        snapshot = self.snapshot
+        if allowed == [] or not len(snapshot.vectors):
+            return Looked((), {}, {})
+        seen = self.embedder.encode_question(question)
+        idf = weights_of(snapshot, question)
+        found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
+        head = [candidate.number for candidate in found[:RERANKED]]
+        codes = stored_codes(snapshot.catalog, head)
+        tokens = counted(question, seen.tokens)
+        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
+        similarities = dict(zip(head, compared, strict=True))
+        passages = snapshot.catalog.passages(head)
+        sought = asked(question, idf)
+        known = {
+            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
+            for c in found[:RERANKED]
+        }
+        kinds = {number: passage.kind for number, passage in passages.items()}
+        ranked = rank(found, kinds, known, k + RERANKED)
+        missing = [row.number for row in ranked if row.number not in passages]
+        passages.update(snapshot.catalog.passages(missing))
+        shown = tuple(places(ranked, passages))
+        dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
+        pages = snapshot.catalog.pages(sorted({row.file for row in passages.values()}))
+        return Looked(shown, passages, similarities, tokens.spans, dates, pages)
+
     def articles(self) -> list[StoredArticle]:
         """Return all articles, by file name, then as they stand in the file."""
         return self.snapshot.catalog.articles()
@@ -159,48 +209,14 @@ class Generation:
         rows = [looked.passages[place.row.number] for place in first]
         read: list[Verdict | None] = [None] * len(rows)
         if self.reader is not None and rows:
-            close = rows[:READ_CLOSELY]
-            texts = [(row.searched_text, row.lead) for row in close]
-            read[: len(close)] = self.reader.read(question, texts)
+            texts = [(row.searched_text, row.lead) for row in rows[:READ_CLOSELY]]
+            said = self.reader.read(question, texts)
+            read[: len(said)] = said
         spans, sources = self._spans(looked, READ), self._sources(hits)
         return [
             Evidence(*parts)
             for parts in zip(hits, tokens, spans[: len(hits)], sources, read, strict=True)
         ]
-
-    def look(self, question: str, k: int, allowed: Sequence[int] | None = None) -> Looked:
-        """Return at least `k` places for a question, with all that was known to rank them.
-
-        Args:
-            question: as asked.
-            k: at least 1.
-            allowed: passage numbers to choose from; None for all.
-        """
-        snapshot = self.snapshot
-        if allowed == [] or not len(snapshot.vectors):
-            return Looked((), {}, {})
-        seen = self.embedder.encode_question(question)
-        idf = weights_of(snapshot, question)
-        found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
-        head = [candidate.number for candidate in found[:RERANKED]]
-        codes = stored_codes(snapshot.catalog, head)
-        tokens = counted(question, seen.tokens)
-        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
-        similarities = dict(zip(head, compared, strict=True))
-        passages = snapshot.catalog.passages(head)
-        sought = asked(question, idf)
-        known = {
-            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
-            for c in found[:RERANKED]
-        }
-        kinds = {number: passage.kind for number, passage in passages.items()}
-        ranked = rank(found, kinds, known, k + RERANKED)
-        missing = [row.number for row in ranked if row.number not in passages]
-        passages.update(snapshot.catalog.passages(missing))
-        shown = tuple(places(ranked, passages))
-        dates = snapshot.catalog.dates(sorted({row.article for row in passages.values()}))
-        pages = snapshot.catalog.pages(sorted({row.file for row in passages.values()}))
-        return Looked(shown, passages, similarities, tokens.spans, dates, pages)
 
     def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
         """Return where the tokens of the first passages stand in their texts, context before 0."""

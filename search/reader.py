@@ -91,7 +91,8 @@ class Reader:
         self._weights = weights
         self._encoder = encoder
         self._cache = cache
-        self._lock = threading.Lock()
+        self._reading = threading.Lock()  # of what is compiled
+        self._keeping = threading.Lock()  # of what is kept
         self._requests: list[Any] = []
         self._kept: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
 
@@ -102,23 +103,34 @@ class Reader:
             question: as asked.
             passages: (title, heading and text, characters of title and heading).
         """
+        if not passages:
+            return []
         (asked,) = self._encoder.token_states([question], self._weights.lower, questions=True)
         kept = _Kept(read_text(question, asked.spans), asked.states)
-        with self._lock:
-            return self._read(kept, self._opened(passages))
+        opened = self._opened(passages)
+        with self._reading:
+            return self._read(kept, opened)
+
+    def warm_up(self) -> None:
+        """Compile what the first question would otherwise wait for."""
+        self.read("预热", [("预热", 0)])
 
     def _opened(self, passages: Sequence[tuple[str, int]]) -> list[_Kept]:
         """Return the passages' states, made now or before."""
-        new = [key for key in dict.fromkeys(passages) if key not in self._kept]
-        made = self._encoder.token_states([text for text, _ in new], self._weights.lower)
-        for key, states in zip(new, made, strict=True):
-            self._kept[key] = _Kept(read_text(key[0], states.spans, key[1]), states.states)
-        found = [self._kept[key] for key in passages]
-        for key in passages:
-            self._kept.move_to_end(key)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return found
+        with self._keeping:
+            found = {key: self._kept[key] for key in passages if key in self._kept}
+        new = [key for key in dict.fromkeys(passages) if key not in found]
+        if new:  # with no lock held: it takes as long as reading them, and others may read
+            made = self._encoder.token_states([text for text, _ in new], self._weights.lower)
+            for key, states in zip(new, made, strict=True):
+                found[key] = _Kept(read_text(key[0], states.spans, key[1]), states.states)
+        with self._keeping:
+            for key in passages:
+                self._kept[key] = found[key]
+                self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return [found[key] for key in passages]
 
     def _read(self, question: _Kept, passages: Sequence[_Kept]) -> list[Verdict]:
         rows = [rows_read(question.text, passage.text, _ROWS) for passage in passages]

@@ -1,6 +1,8 @@
 """The reader with tiny weights, over an encoder that reads characters."""
 
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ from safetensors.numpy import save_file
 
 from index.errors import ReaderUnavailable
 from index.types import TokenStates
-from search.reader import load_reader
+from search.reader import NOTHING, Reader, load_reader
 from tests.conftest import CharEmbedder
 from tests.tiny import WIDTH, save_reader
 
@@ -17,19 +19,24 @@ from tests.tiny import WIDTH, save_reader
 class CharStates(CharEmbedder):
     """Gives each character the state of its code, between a mark before and a mark behind.
 
-    It remembers the texts whose states it was asked for.
+    It remembers the texts whose states it was asked for. A text that begins with 慢 takes until
+    `go_on` is set.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.read: list[str] = []
+        self.read: list[list[str]] = []
+        self.slow, self.go_on = threading.Event(), threading.Event()
 
     def token_states(
         self, texts: Sequence[str], layers: int, *, questions: bool = False
     ) -> list[TokenStates]:
         """Return one token for each character, and one for either mark."""
         assert layers == 1
-        self.read.extend(texts)
+        self.read.append(list(texts))
+        if texts[0].startswith("慢"):
+            self.slow.set()
+            assert self.go_on.wait(60)
         return [self._states(text) for text in texts]
 
     def _states(self, text: str) -> TokenStates:
@@ -43,6 +50,20 @@ class CharStates(CharEmbedder):
 def weights(tmp_path: Path) -> Path:
     """Weights for the encoder that reads characters."""
     return save_reader(tmp_path / "reader.safetensors", CharStates.fingerprint)
+
+
+@pytest.fixture
+def encoder() -> CharStates:
+    """The encoder the weights are for."""
+    return CharStates()
+
+
+@pytest.fixture
+def reader(encoder: CharStates, weights: Path, tmp_path: Path) -> Reader:
+    """A reader with these weights."""
+    found = load_reader(encoder, tmp_path, weights)
+    assert found is not None
+    return found
 
 
 def cut_short(path: Path) -> None:
@@ -104,3 +125,42 @@ def test_another_encoder_has_no_reader(weights: Path, tmp_path: Path) -> None:
 
 def test_an_encoder_without_states_has_no_reader_whatever_the_weights(tmp_path: Path) -> None:
     assert load_reader(CharEmbedder(), tmp_path, tmp_path / "none.safetensors") is None
+
+
+def test_a_passage_that_was_read_before_is_not_encoded_again(
+    reader: Reader, encoder: CharStates
+) -> None:
+    first = reader.read("问甲", [("甲乙丙", 0), ("丁戊", 0)])
+    assert reader.read("问甲", [("丁戊", 0), ("甲乙丙", 0)]) == first[::-1]
+    reader.read("问甲", [("甲乙丙", 0), ("己庚", 0)])
+    assert encoder.read == [["问甲"], ["甲乙丙", "丁戊"], ["问甲"], ["问甲"], ["己庚"]]
+
+
+def test_without_a_passage_nothing_is_encoded(reader: Reader, encoder: CharStates) -> None:
+    assert reader.read("问甲", []) == []
+    assert encoder.read == []
+
+
+def test_a_title_alone_says_nothing(reader: Reader) -> None:
+    assert reader.read("问甲", [("标题\n", 3)]) == [NOTHING]
+
+
+def test_a_question_is_answered_while_the_passages_of_another_are_encoded(
+    reader: Reader, encoder: CharStates
+) -> None:
+    # The lock of what is compiled was held meanwhile, so that questions stood in a line.
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(reader.read, "问乙", [("慢慢来", 0)])
+        assert encoder.slow.wait(60)
+        (verdict,) = reader.read("问甲", [("甲乙丙", 0)])
+        assert verdict.span is not None and not other.done()
+        encoder.go_on.set()
+        assert len(other.result(60)) == 1
+
+
+def test_a_reader_warmed_up_has_encoded_and_compiled(
+    reader: Reader, encoder: CharStates, tmp_path: Path
+) -> None:
+    reader.warm_up()
+    assert len(encoder.read) == 2  # a question and a passage
+    assert list((tmp_path / "kernels").iterdir()) != []
