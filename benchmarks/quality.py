@@ -181,7 +181,8 @@ def _ranks(generation: Generation, question: Asked) -> dict[str, int]:
     if generation.reader is not None:
         rows = [looked.passages[row.number] for row in looked.ranked[:DEPTH]]
         texts = [(row.searched_text, row.lead) for row in rows]
-        read = [verdict.relevance for verdict in generation.reader.read(question.text, texts)]
+        read = [said.relevance for said in generation.reader.read(question.text, texts)]
+        read = read or [0.0] * len(rows)  # too long a question is not read
         order = sorted(range(len(rows)), key=lambda place: (-read[place], place))
         nearest = [(rows[place].file, rows[place].text) for place in order]
         ranks["reader"] = _rank([*nearest, *hits], question)

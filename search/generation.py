@@ -29,7 +29,7 @@ class CloseReader(Protocol):
     """What reads question and passages together; `search.reader.Reader`, or a fake."""
 
     def read(self, question: str, passages: Sequence[tuple[str, int]]) -> Sequence[Verdict]:
-        """Return what each passage says; see `search.reader.Reader.read`."""
+        """Return what each passage says, or [] for a question it does not read."""
         ...
 
 

@@ -24,7 +24,6 @@ from index.settings import Settings
 from index.types import TokenStates
 from search.reader_text import (
     NEVER,
-    QUESTION,
     ReadText,
     best_span,
     body_rows,
@@ -36,7 +35,11 @@ from search.types import Verdict
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 
-_ROWS = 160  # tokens of a passage that are read
+ROWS = 256  # tokens of a passage that are read, title and heading included
+# Tokens of a question that is read, prompt and marks included: about 70 characters. In training
+# they were fewer (`QUESTION`), but the layers here do not count places. A longer question would
+# lose its end, where Chinese questions say what they ask for.
+_ASKED = 64
 _STEP = 16  # lengths are padded to a multiple of it
 _KEPT = 300  # passages whose first layers are kept, 0.1 MB each
 _STREAMS = 2
@@ -57,7 +60,7 @@ class HasStates(Protocol):
         ...
 
 
-NOTHING = Verdict(None, -20.0, -20.0, -20.0)
+NOTHING = Verdict(None, -20.0, -20.0, -20.0)  # of a passage in which there is nothing to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,23 @@ class Reader:
         self._kept: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
 
     def read(self, question: str, passages: Sequence[tuple[str, int]]) -> list[Verdict]:
-        """Return what each passage says.
+        """Return what each passage says, in their order.
+
+        Of a passage longer than `ROWS` tokens the part most like the question is read.
 
         Args:
             question: as asked.
             passages: (title, heading and text, characters of title and heading).
+
+        Returns:
+            A verdict for each passage, `NOTHING` where it has no token of its own; [] for a
+            question of more than `_ASKED` tokens, which would be misread if it were cut.
         """
         if not passages:
             return []
         (asked,) = self._encoder.token_states([question], self._weights.lower, questions=True)
+        if len(asked.spans) > _ASKED:
+            return []
         kept = _Kept(read_text(question, asked.spans), asked.states)
         opened = self._opened(passages)
         with self._reading:
@@ -133,7 +144,7 @@ class Reader:
         return [found[key] for key in passages]
 
     def _read(self, question: _Kept, passages: Sequence[_Kept]) -> list[Verdict]:
-        rows = [rows_read(question.text, passage.text, _ROWS) for passage in passages]
+        rows = [rows_read(question.text, passage.text, ROWS) for passage in passages]
         found = [NOTHING] * len(passages)
         free, busy = deque(self._ready()), deque[tuple[int, Any]]()
         for place in sorted(range(len(passages)), key=lambda place: -len(rows[place])):
@@ -165,13 +176,13 @@ class Reader:
         self, question: _Kept, passage: _Kept, rows: Sequence[int]
     ) -> tuple[Floats, Floats]:
         """Return states and attention bias of one pair, padded to one of few lengths."""
-        asked = min(QUESTION, len(question.states))
+        asked = len(question.states)
         used = asked + len(rows)
         length = -(-used // _STEP) * _STEP
         side, met = self._weights.side, self._weights.met
         states = np.zeros((1, length, side.shape[1]), np.float32)
-        known = question.text.met(passage.text)[:asked]
-        states[0, :asked] = question.states[:asked] + side[0] + met[known]
+        known = question.text.met(passage.text)
+        states[0, :asked] = question.states + side[0] + met[known]
         known = passage.text.met(question.text)[list(rows)]
         states[0, asked:used] = passage.states[list(rows)] + side[1] + met[known]
         bias = np.full((1, 1, 1, length), NEVER, np.float32)
@@ -248,7 +259,7 @@ def _said(request: Any, question: _Kept, passage: ReadText, rows: Sequence[int])
     own = [place for place, row in enumerate(rows) if row in text]
     if not own:
         return NOTHING
-    asked = min(QUESTION, len(question.states))
+    asked = len(question.states)
     first, last, value = best_span(spans[[asked + place for place in own]])
     span = span_of(passage, rows[own[first]], rows[own[last]])
     return Verdict(span, value - float(spans[0].sum()), answerable, relevance)

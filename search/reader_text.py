@@ -8,7 +8,7 @@ import numpy.typing as npt
 from index.fold import fold
 from index.types import Span
 
-QUESTION = 32  # tokens of a question
+QUESTION = 32  # tokens of a question in training, where every one is filled up to them
 LEAD = 20  # tokens of prompt, title and heading
 LONGEST = 40  # tokens of an answer
 

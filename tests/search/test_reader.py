@@ -141,6 +141,18 @@ def test_without_a_passage_nothing_is_encoded(reader: Reader, encoder: CharState
     assert encoder.read == []
 
 
+def test_a_question_of_64_tokens_is_read_to_its_end(reader: Reader) -> None:
+    # It was cut behind 32 tokens, and with it what stood at its end: how many, where, who.
+    (one,) = reader.read("问" * 61 + "甲", [("甲乙丙", 0)])
+    (other,) = reader.read("问" * 61 + "乙", [("甲乙丙", 0)])
+    assert one != other
+
+
+def test_a_longer_question_is_not_read(reader: Reader, encoder: CharStates) -> None:
+    assert reader.read("问" * 63, [("甲乙丙", 0), ("丁戊", 0)]) == []
+    assert encoder.read == [["问" * 63]]
+
+
 def test_a_title_alone_says_nothing(reader: Reader) -> None:
     assert reader.read("问甲", [("标题\n", 3)]) == [NOTHING]
 

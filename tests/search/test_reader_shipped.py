@@ -64,6 +64,15 @@ def test_what_a_passage_does_not_say_is_told_from_what_it_says(reader: Reader) -
     assert said.margin > missed.margin
 
 
+def test_what_a_long_question_asks_for_at_its_end_is_answered(reader: Reader) -> None:
+    # Two questions that differ behind their first 32 tokens had the same answer.
+    about = "在位于江西省西北部、以出产茶叶和菊花闻名、最近几年大力发展茶叶产业的山区县修水县，"
+    (amount,) = reader.read(about + "茶叶年产量是多少？", [(TEA, 0)])
+    (year,) = reader.read(about + "宁红茶厂是哪一年建立的？", [(TEA, 0)])
+    assert words(TEA, amount).strip("。，") == "9800吨"
+    assert words(TEA, year).strip("。，") == "1915年"
+
+
 def test_a_title_is_read_and_not_counted(reader: Reader) -> None:
     title = "修水的茶\n"
     (verdict,) = reader.read("宁红茶厂是哪一年建立的？", [(title + TEA, len(title))])
