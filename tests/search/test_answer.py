@@ -3,15 +3,16 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from search.answer import answer
 from search.asked import asked
-from search.choose import Evidence, choose, whole_sentences
+from search.choose import Evidence, candidates, choose, whole_sentences
 from search.disagree import DIFFER
-from search.types import Answer, Hit
+from search.types import Answer, Hit, Verdict
 
 
 def evidence(question: str, *texts: str, date: str | None = None) -> list[Evidence]:
@@ -27,6 +28,16 @@ def evidence(question: str, *texts: str, date: str | None = None) -> list[Eviden
         spans = [(at, at + 1) for at in range(len(text))]
         found.append(Evidence(hit, np.array(rows, np.float32), spans, text))
     return found
+
+
+def read(
+    question: str, text: str, words: str, *, margin: float = 0.0, answerable: float = 4.0
+) -> list[Evidence]:
+    """Return one passage in which the reader takes `words` for the answer."""
+    (part,) = evidence(question, text)
+    start = text.index(words)
+    verdict = Verdict((start, start + len(words)), margin, answerable, 0.0)
+    return [replace(part, read=verdict)]
 
 
 def ask(question: str, parts: Sequence[Evidence], strictness: float = 0.0) -> Answer:
@@ -86,6 +97,69 @@ def test_of_further_sentences_only_figures_in_the_asked_unit_are_marked() -> Non
 
 def test_nothing_is_marked_where_no_figure_is_asked_for() -> None:
     assert ask("谁来了？", evidence("谁来了？", "28家企业来了。")).answer_spans == ()
+
+
+def gain(answerable: float) -> float:
+    """Return by how much a sentence gains for what the reader takes for the answer."""
+    question, text = "谁来了？", "他们来了。我们来了。"
+    pool = candidates(asked(question), read(question, text, "我们", answerable=answerable))
+    values = {sentence.text: sentence.value for sentence in pool}
+    return values["我们来了。"] - values["他们来了。"]
+
+
+def test_the_surer_the_reader_the_more_its_sentence_gains() -> None:
+    most = gain(4.0)
+    assert most > 0
+    assert [gain(logit) / most for logit in (-5.0, -4.0, 0.0, 2.0, 5.0)] == pytest.approx(
+        [0, 0, 0.5, 0.75, 1], abs=1e-4
+    )
+
+
+def test_the_sentence_with_what_the_reader_takes_for_the_answer_is_preferred() -> None:
+    question, text = "谁来了？", "他们来了。我们来了。"
+    assert choose(asked(question), evidence(question, text))[0].text == "他们来了。"
+    assert choose(asked(question), read(question, text, "我们"))[0].text == "我们来了。"
+
+
+MARKED = {
+    "its words": ("谁来了？", "28家企业来了。", "28家企业", 0.0, ["28家企业"]),
+    "as sure as it must be": ("谁来了？", "28家企业来了。", "28家企业", -4.0, ["28家企业"]),
+    "less sure than that": ("谁来了？", "28家企业来了。", "28家企业", -4.1, []),
+    "without what is around them": ("谁来了？", "昨天，老张。", "，老张。", 0.0, ["老张"]),
+    "to the sentence's end": (
+        "谁来了？",
+        "来了老张。李四走了。",
+        "老张。李四",
+        0.0,
+        ["老张"],
+    ),
+    "nothing but a mark": ("谁来了？", "老张来了。", "。", 0.0, []),
+    "words where a figure is asked for": ("来了多少家？", "来了28家企业。", "来了", 0.0, ["28家"]),
+    "the figure it means": ("来了多少家？", "来了28家，31家没来。", "31家", 0.0, ["31家"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "margin", "marks"), MARKED.values(), ids=MARKED
+)
+def test_what_the_reader_takes_for_the_answer_is_marked(
+    question: str, text: str, words: str, margin: float, marks: list[str]
+) -> None:
+    assert shown(ask(question, read(question, text, words, margin=margin))) == marks
+
+
+def test_what_the_reader_finds_in_another_sentence_is_not_marked_in_this_one() -> None:
+    question = "县里有什么人来了？"
+    found = ask(question, read(question, "县里有什么人来了。天晴。", "天晴"))
+    assert found.citations[0].quote == "县里有什么人来了。"
+    assert shown(found) == []
+
+
+def test_of_further_sentences_only_figures_are_marked_whatever_the_reader_says() -> None:
+    question = "张健和王芳分别办了多少件？"
+    (first, second) = evidence(question, "张健办了500件。", "王芳有580平方米的办公区。")
+    told = replace(second, read=Verdict((3, 9), 9.0, 4.0, 0.0))
+    assert shown(ask(question, [first, told])) == ["500件"]
 
 
 def test_figures_of_two_articles_that_differ_stand_side_by_side() -> None:

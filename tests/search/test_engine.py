@@ -1,13 +1,51 @@
 """The engine as a whole, where no other file looks at a part of it."""
 
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
+import search.__main__
+import search.tools
+import serve
+from index.embed import load_embedder
+from index.model import DEFAULT_MODEL
+from index.settings import Settings, load_settings
 from index.snapshot import open_snapshot
 from index.sync import sync
-from search.engine import Engine
+from search.engine import Engine, open_engine
 from search.reader import NOTHING
 from tests.conftest import CharEmbedder
 from tests.search.readers import Told
+
+Parse = Callable[[Sequence[str] | None, Settings], Namespace]
+COMMANDS: dict[str, tuple[Parse, list[str]]] = {
+    "serve": (serve.parse_args, []),
+    "ask": (search.__main__.parse_args, ["谁？"]),
+    "mcp": (search.tools.parse_args, []),
+}
+
+
+@pytest.mark.parametrize(("parse", "argv"), COMMANDS.values(), ids=COMMANDS)
+def test_every_command_that_answers_may_do_without_the_reader(
+    parse: Parse, argv: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert parse(argv, load_settings()).reader is True
+    assert parse([*argv, "--no-reader"], load_settings()).reader is False
+    monkeypatch.setenv("WENQU_READER", "false")
+    assert parse(argv, load_settings()).reader is False
+
+
+@pytest.mark.model
+def test_an_index_of_the_bundled_model_is_answered_from_with_the_reader(
+    tmp_path: Path, seeds: Path, model_cache: Path
+) -> None:
+    sync(seeds, tmp_path / "own", load_embedder(DEFAULT_MODEL, model_cache))
+    for wanted in (True, False):
+        engine = open_engine(tmp_path / "own", model_cache, reader=wanted)
+        assert engine.status()["reader"] is wanted
+        engine.close()
 
 
 def test_the_reader_of_an_empty_index_is_warmed_up_too(
