@@ -11,14 +11,13 @@ from dataclasses import replace
 from math import log
 
 from index import joins, roles, seams, topics
-from index.lines import Piece
+from index.lines import PAGE, Piece
 
 SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
 # of pairs from two articles, above it most halves of one (Wikipedia, benchmarks/layout.py)
 CLOSER = 4.0  # times as closely tied paragraphs must be to move to the headline below them
 LOOSE = 1.0  # mean tie of two paragraphs that have nothing to do with each other
 TAIL = 40  # captions and credits that may stand behind a closing byline
-PAGE = 400  # pieces; a longer document is no single page
 REACH = 60  # paragraphs above a headline that may belong to it
 
 BACK = 0.5  # log odds, of the break and the ties together, to move what goes on with an open end…

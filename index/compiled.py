@@ -29,7 +29,7 @@ import openvino as ov
 from openvino import opset13 as ops
 from tokenizers import Encoding, Tokenizer
 
-from index.tokens import all_spans, own_spans, own_tokens
+from index.tokens import all_spans, own_spans, own_tokens, padded
 from index.types import (
     PassageVectors,
     QuestionVectors,
@@ -47,7 +47,6 @@ Floats = npt.NDArray[np.float32]
 # bits, and one passage at a time is as fast there (32 a second, with eight 29 to 32).
 _BATCH, _BATCH_PLAIN = 8, 1
 _WIDE = frozenset({"amx_bf16", "avx512_vnni", "avx_vnni"})  # products of many numbers at once
-_STEP = 16  # tokens; lengths are padded to a multiple of it
 
 
 class CompiledEmbedder:
@@ -119,8 +118,15 @@ class CompiledEmbedder:
 
         Args:
             texts: questions or passages, without their prompt.
-            layers: at least 1, fewer than the model has.
+            layers: how many, at least 1 and at most as many as the model has.
             questions: the prompt of questions is put in front, not that of passages.
+
+        Returns:
+            For each text (tokens, dim) with the tokens' places; of one that is longer than the
+            window the tokens that fit, and the closing mark.
+
+        Raises:
+            ValueError: the model does not have so many layers.
         """
         prompt = self._question if questions else self._passage
         encodings = self._encoded([prompt + text for text in texts])
@@ -155,14 +161,14 @@ class CompiledEmbedder:
 
     def _inputs(self, tokens: Sequence[list[int]]) -> tuple[Floats, Floats]:
         longest = max(len(ids) for ids in tokens)
-        length = min(-(-longest // _STEP) * _STEP, self._window)
+        length = min(padded(longest), self._window)
         batch = 1 << (len(tokens) - 1).bit_length()
-        padded = np.full((batch, length), self._pad, np.int64)
+        filled = np.full((batch, length), self._pad, np.int64)
         mask = np.zeros((batch, length), np.float32)
         for row, ids in enumerate(tokens):
-            padded[row, : len(ids)] = ids
+            filled[row, : len(ids)] = ids
             mask[row, : len(ids)] = 1
-        return self._table[padded].astype(np.float32), mask
+        return self._table[filled].astype(np.float32), mask
 
     def _compile(self, streams: int, layers: int | None = None) -> Any:
         model = ov.Core().read_model(self._folder / "layers.xml")
@@ -256,8 +262,14 @@ def _cut(model: Any, layers: int) -> Any:
 
     The embeddings end with a normalisation and each layer has two, so the last one kept is the
     2 * layers-th; its scale and offset follow it.
+
+    Raises:
+        ValueError: the graph does not have so many layers.
     """
     norms = [node for node in model.get_ordered_ops() if node.get_type_name() == "MVN"]
+    most = (len(norms) - 1) // 2
+    if not 1 <= layers <= most:
+        raise ValueError(f"the model has {most} layers, its first {layers} were asked for")
     node = norms[2 * layers]
     for _ in range(2):
         node = next(iter(node.output(0).get_target_inputs())).get_node()
@@ -295,7 +307,7 @@ def _batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
     """Yield rows in batches of at most `most`, all of one padded length, longest first."""
     groups: dict[int, list[int]] = {}
     for row, length in enumerate(lengths):
-        groups.setdefault(-(-length // _STEP), []).append(row)
+        groups.setdefault(padded(length), []).append(row)
     for _, rows in sorted(groups.items(), reverse=True):
         for start in range(0, len(rows), most):
             yield rows[start : start + most]

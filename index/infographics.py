@@ -14,7 +14,6 @@ FEWEST = 3  # lines with figures in an infographic…
 SHARE = 0.4  # …and their share of its lines
 TIED = 1.0  # log odds that make a line beside figures a piece of the text around them
 COLUMN = 12  # characters of the narrowest column's line
-_ACROSS = frozenset({"across"})
 _FIGURE = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
 # What newspapers call such a drawing.
@@ -71,7 +70,7 @@ def _cut_off(first: Piece, right: Piece | None, there: seams.Setting) -> bool:
         return True
     if right is None or not (right.role == "body" or seams.is_text(right.text)):
         return False
-    return joins.score(first, right, setting=there, place=_ACROSS) > TIED
+    return joins.score(first, right, setting=there, place=seams.ACROSS) > TIED
 
 
 def _cut_in(above: Piece | None, last: Piece, right: Piece | None, there: seams.Setting) -> bool:
@@ -92,8 +91,8 @@ def _cut_in(above: Piece | None, last: Piece, right: Piece | None, there: seams.
     odds = joins.score(last, right, setting=there)
     if above is not None and not above.closed:
         # Does the sentence above go on in this line, or behind it? As surely as its weakest join.
-        odds = min(odds, joins.score(above, last, setting=there, place=_ACROSS))
-        odds -= joins.score(above, right, setting=there, place=_ACROSS)
+        odds = min(odds, joins.score(above, last, setting=there, place=seams.ACROSS))
+        odds -= joins.score(above, right, setting=there, place=seams.ACROSS)
     return odds > TIED
 
 

@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index import infographics, joins, roles, seams, titles
-from index.lines import Piece
+from index.lines import PAGE, Piece
 
 VERSE = 4  # short lines in a row that are verse or a list
 VERSE_LINE = 24  # characters of the longest such line
 LIST = 16  # short lines in a row that no page has as headings and captions
 INDENTED = 0.4  # share of the paragraphs that are indented where all of them were meant to be
-PAGE = 400  # pieces; a longer document is no single page
-_ACROSS = frozenset({"across"})
 _BULLET = re.compile(r"[-*+•●○>|] ?|\d{1,3}[.)] ")
 
 
@@ -155,16 +153,23 @@ def _context(pieces: Sequence[Piece], n: int, usual: int, there: seams.Setting) 
         found.add("text_below")
     elif under is None or under.role not in ("body", "heading") or under.gap > usual + 1:
         found.add("no_text_below")
-    after = n + 1
-    while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
-        after += 1
+    after = _behind(pieces, n)
     before = joins.text_above(pieces, n)
     if before is not None and not before.closed and after < len(pieces):
-        right = pieces[after]
-        if right.role == "body" and joins.score(before, right, setting=there, place=_ACROSS) > 0:
+        right, place = pieces[after], seams.ACROSS
+        if right.role == "body" and joins.score(before, right, setting=there, place=place) > 0:
             found.add("cut_around")
             found.discard("text_below")  # a heading stands above text, but not inside a sentence
     return found
+
+
+def _behind(pieces: Sequence[Piece], n: int) -> int:
+    """Return the place behind a line, and behind the captions and infographics below it."""
+    most = min(len(pieces), n + joins.REACH)
+    after = n + 1
+    while after < most and pieces[after].role in ("caption", "infographic"):
+        after += 1
+    return after
 
 
 def _after_end(pieces: Sequence[Piece]) -> set[int]:
@@ -189,15 +194,13 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     if joins.pulled(pieces, n, there):
         return True
     looks = roles.looks(text)
-    after = n + 1
-    while after < min(len(pieces), n + 12) and pieces[after].role in ("caption", "infographic"):
-        after += 1
+    after = _behind(pieces, n)
     if after >= len(pieces) or pieces[after].role != "body":
         if looks & (roles.SHOWN | {"numbered"}) and not roles.runs_on(text):
             return False
         sentence = "，" in text and "halves" not in looks
         return text[-1] in "，、," or (sentence and len(text) >= 20)
-    place = _ACROSS if after > n + 1 else frozenset()
+    place = seams.ACROSS if after > n + 1 else frozenset()
     odds = joins.score(piece, pieces[after], setting=there, place=place)
     before = joins.text_above(pieces, n)
     if before is not None and not before.closed:

@@ -20,6 +20,7 @@ STOP = re.compile(r"[。！？!?…．.][”’」』）)】\]》〉\"'*_]*$")
 INNER_STOP = re.compile(r"[。！？；!?;]|\.\s")
 # The shortest beginning of a text that cannot stand apart from the rest at the end of a line.
 FIRST_UNIT = re.compile(r"[“‘「『（《【]*(?:[!-~À-ɏ]+|.)[，。、；：！？”’」』）》】…]*")
+PAGE = 400  # pieces; a longer document is no single page
 _LATIN = re.compile(r"[!-~À-ɏ]$")
 
 

@@ -100,6 +100,7 @@ STANCES = (
 
 
 ELSEWHERE = frozenset({"skips", "up"})
+ACROSS = frozenset({"across"})  # captions, figures and the like lie between
 
 
 def position(pieces: Sequence[Piece], left: int, right: int) -> frozenset[str]:

@@ -5,6 +5,7 @@ from tokenizers import Encoding
 
 from index.types import Span, TokenVectors, UnitVectors
 
+STEP = 16  # tokens; every new length costs a compile, so there are few
 _SPACE = "▁"  # how SentencePiece writes the space before a word
 
 
@@ -60,3 +61,8 @@ def all_spans(encoding: Encoding, prompt: int, window: int) -> tuple[Span | None
     return tuple(
         (max(start - prompt, 0), end - prompt) if end > prompt else None for start, end in offsets
     )
+
+
+def padded(count: int) -> int:
+    """Return the length to which some tokens are filled up, a multiple of `STEP`."""
+    return -(-count // STEP) * STEP

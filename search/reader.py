@@ -21,6 +21,7 @@ from safetensors import SafetensorError, safe_open
 from index.embed import Embedder
 from index.errors import ReaderUnavailable
 from index.settings import Settings
+from index.tokens import padded
 from index.types import TokenStates
 from search.reader_text import (
     NEVER,
@@ -40,7 +41,6 @@ ROWS = 256  # tokens of a passage that are read, title and heading included
 # they were fewer (`QUESTION`), but the layers here do not count places. A longer question would
 # lose its end, where Chinese questions say what they ask for.
 _ASKED = 64
-_STEP = 16  # lengths are padded to a multiple of it
 _KEPT = 300  # passages whose first layers are kept, 0.1 MB each
 _STREAMS = 2
 
@@ -56,11 +56,11 @@ class HasStates(Protocol):
     def token_states(
         self, texts: Sequence[str], layers: int, *, questions: bool = False
     ) -> list[TokenStates]:
-        """Return the states of every token."""
+        """Return the states of every token; see `index.compiled.CompiledEmbedder`."""
         ...
 
 
-NOTHING = Verdict(None, -20.0, -20.0, -20.0)  # of a passage in which there is nothing to read
+NOTHING = Verdict(None, -20.0, -20.0, -20.0)  # where there is nothing to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Reader:
         """Return states and attention bias of one pair, padded to one of few lengths."""
         asked = len(question.states)
         used = asked + len(rows)
-        length = -(-used // _STEP) * _STEP
+        length = padded(used)
         side, met = self._weights.side, self._weights.met
         states = np.zeros((1, length, side.shape[1]), np.float32)
         known = question.text.met(passage.text)

@@ -25,7 +25,10 @@ class ReadText:
     folded: str  # all of it
 
     def met(self, other: "ReadText") -> npt.NDArray[np.int64]:
-        """Return for each token 1 where its characters stand in `other`, else 0."""
+        """Return (tokens,): 1 where a token's characters stand in `other`, else 0.
+
+        Prompt, marks and punctuation stand nowhere.
+        """
         return np.array([bool(word) and word in other.folded for word in self.words], np.int64)
 
 
@@ -34,8 +37,8 @@ def read_text(text: str, spans: tuple[Span | None, ...], lead: int = 0) -> ReadT
 
     Args:
         text: title and heading included.
-        spans: where its tokens stand.
-        lead: characters of title and heading.
+        spans: where its tokens stand in it; None: of the prompt, or a mark of the model.
+        lead: characters of title and heading, with the line ends behind them.
     """
     words = (plain(text[span[0] : span[1]]) if span else "" for span in spans)
     return ReadText(spans, lead, tuple(words), fold(text))
@@ -81,7 +84,11 @@ def body_rows(passage: ReadText) -> range:
 
 
 def span_of(passage: ReadText, first: int, last: int) -> Span:
-    """Return where tokens of the text itself stand in it, title and heading not counted."""
+    """Return where tokens of the text itself stand in it, title and heading not counted.
+
+    Raises:
+        ValueError: one of them is of the prompt, or a mark of the model.
+    """
     start, end = passage.spans[first], passage.spans[last]
     if start is None or end is None:
         raise ValueError(f"the tokens {first} to {last} are not all of the text itself")
@@ -92,7 +99,10 @@ def best_span(logits: npt.NDArray[np.float32]) -> tuple[int, int, float]:
     """Return the first and last place of the best answer, and the sum of its two logits.
 
     Args:
-        logits: of start and end, (places, 2).
+        logits: of start and end, (places, 2), at least one place.
+
+    Returns:
+        An answer does not end before it begins, and has at most `LONGEST` places.
     """
     sums = logits[:, 0][:, None] + logits[:, 1][None]
     fits = np.tril(np.triu(np.ones(sums.shape, bool)), LONGEST - 1)
