@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from search.reader_text import (
-    QUESTION,
     ReadText,
     best_span,
     body_rows,
@@ -61,5 +60,8 @@ def test_where_an_answer_stands_is_counted_from_the_text_itself() -> None:
         span_of(passage, 4, 7)
 
 
-def test_questions_of_the_usual_length_are_read_whole() -> None:
-    assert QUESTION >= 32
+@pytest.mark.parametrize(("length", "last"), [(40, 39), (41, 0)], ids=["longest", "too long"])
+def test_an_answer_has_at_most_forty_tokens(length: int, last: int) -> None:
+    logits = np.zeros((length, 2), np.float32)
+    logits[0, 0] = logits[length - 1, 1] = 5  # it begins at the first and ends at the last
+    assert best_span(logits) == (0, last, 10.0 if last else 5.0)
