@@ -190,7 +190,7 @@ class CompiledEmbedder:
             model = self._many[layers]
         free = deque(model.create_infer_request() for _ in range(streams))
         busy: deque[tuple[Any, list[int], Floats]] = deque()
-        most = _BATCH if _instructions() & _WIDE else _BATCH_PLAIN
+        most = _BATCH if instructions() & _WIDE else _BATCH_PLAIN
         for rows in _batches([len(ids) for ids in tokens], most):
             if not free:
                 request, finished, mask = busy.popleft()
@@ -229,7 +229,7 @@ def compile_here(model: Any, folder: Path, streams: int) -> Any:
     if (kernels := _kernels(folder)) is not None:
         core.set_property({"CACHE_DIR": str(kernels)})
     options: dict[str, Any] = {"NUM_STREAMS": streams}
-    able = _instructions()
+    able = instructions()
     if "amx_bf16" in able:
         options["INFERENCE_PRECISION_HINT"] = "bf16"
     elif able & _WIDE:
@@ -276,7 +276,7 @@ def _cut(model: Any, layers: int) -> Any:
     return ov.Model([node.output(0)], model.get_parameters(), "lower")
 
 
-def _instructions() -> set[str]:
+def instructions() -> set[str]:
     """Return the processor's instruction sets as Linux names them; none where it does not say."""
     try:
         described = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")

@@ -9,7 +9,7 @@ import torch
 
 from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
 from training.batches import Pair, batch, likest, may_answer
-from training.network import Lower, Upper
+from training.network import Lower, Upper, fast
 from training.plan import Case
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens
@@ -81,8 +81,9 @@ def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) 
         some = order[start : start + _AT_ONCE]
         width = max(len(pairs[n].rows) for n in some)
         made = batch([pairs[n] for n in some], passages, lower, width)
-        with torch.no_grad():
+        with torch.no_grad(), fast():
             spans, verdict = upper(made.states, made.side, made.met, made.used)
+        spans, verdict = spans.float(), verdict.float()
         for place, n in enumerate(some):
             allowed = may_answer(pairs[n], passages, width)
             logits = np.where(allowed[:, None], spans[place].numpy(), NEVER)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from index.passages import context_of
 from training.articles import Paragraph
-from training.network import Lower
+from training.network import Lower, fast
 from training.plan import Plan, simplified
 from training.tokens import TextTokenizer, Tokens
 
@@ -77,9 +77,9 @@ def lower_states(lower: Lower, ids: Sequence[npt.NDArray[np.int32]], length: int
         count = min(len(some), length)
         padded[row, :count] = torch.from_numpy(some[:count].astype(np.int64))
         used[row, :count] = True
-    with torch.no_grad():
+    with torch.no_grad(), fast():
         states: Tensor = lower(padded, used)
-    return states
+    return states.float()
 
 
 def _titled(paragraph: Paragraph) -> bool:

@@ -9,6 +9,7 @@ run that was broken off goes on from its last checkpoint, with the same question
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -29,18 +30,23 @@ from search.reader_text import NEVER, QUESTION
 from training.augment import varied
 from training.batches import Pair, batch, likest, may_answer, with_answer, without_answer
 from training.measure import measure
-from training.network import Lower, Upper, load_source
+from training.network import Lower, Upper, fast, load_source
 from training.plan import Case, Plan, load_plan
 from training.plot import draw
 from training.states import Passages, load_passages
 from training.tokens import TextTokenizer, Tokens
-from training.weights import save_weights
+from training.weights import load_weights, save_weights
 
 _SEED = 7
 _QUESTIONS = 12  # a step
-_WIDTHS = (96, 96, 96, 160)  # tokens of a passage, in turn
+_WIDTHS = (96, 128, 160, 256)  # tokens of a passage, in turn
+_ENGLISH = re.compile(r"^[^\u4e00-\u9fff]+$")  # questions there are few of: asked twice as often
 _WARM = 100  # steps
 _MISS, _WRONG = 0.5, 0.85  # of second readings: near misses, then other passages, then removed
+_MINED, _TRIED = (
+    600,
+    3,
+)  # from this step on, other passages read to find the one most like an answer
 _KEPT = 300  # seconds between checkpoints, at most
 
 
@@ -64,9 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", action="append", type=Path, required=True, metavar="DIR")
     parser.add_argument("--lower", type=int, default=6, help="layers that stay as they are")
     parser.add_argument("--upper", type=int, default=6, help="layers that are trained")
-    parser.add_argument("--steps", type=int, default=3300)
+    parser.add_argument("--steps", type=int, default=5000)
+    parser.add_argument("--begin", type=Path, metavar="FILE", help="weights to begin with")
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--every", type=int, default=300, help="steps between measurements")
+    parser.add_argument("--every", type=int, default=600, help="steps between measurements")
     parser.add_argument("--most", type=int, default=200, help="held-out questions measured")
     parser.add_argument("--until", type=int, help="stop at this step")
     parser.add_argument("--name", default="reader", help="of what is written to var/training")
@@ -79,6 +86,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     source = load_source(home)
     lower = Lower(source, args.lower)
     upper = Upper(source, range(args.lower, args.lower + args.upper))
+    if args.begin:
+        upper.load_state_dict(load_weights(args.begin))
     tokenizer = TextTokenizer(home)
     plan = load_plan(folder, args.set)
     passages = load_passages(plan, tokenizer, lower, args.lower, folder)
@@ -106,7 +115,8 @@ class Trainer:
         """Start, or go on where `path` is."""
         self._lower, self._upper = lower, upper
         self._tokenizer, self._passages = tokenizer, passages
-        self._learnt = [case for case in plan.cases if not case.held]
+        learnt = [case for case in plan.cases if not case.held]
+        self._learnt = [*learnt, *(case for case in learnt if _ENGLISH.search(case.question))]
         self._held = [case for case in plan.cases if case.held]
         self._path = path
         heads = [upper.side, upper.met]
@@ -177,6 +187,7 @@ class Trainer:
 
     def _learn(self, cases: Sequence[Case]) -> list[float]:
         self._upper.train()
+        torch.manual_seed(self.step)  # so that what is dropped does not depend on where it began
         loss, parts = self._loss(cases)
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -188,15 +199,8 @@ class Trainer:
     def _loss(self, cases: Sequence[Case]) -> tuple[Tensor, list[float]]:
         chance = random.Random(f"{_SEED} {self.step}")
         width = _WIDTHS[self.step % len(_WIDTHS)]
-        pairs: list[Pair] = []
-        ranked: list[int] = []  # pairs that stand before another passage for the same question
-        for case in cases:
-            made = self._pairs(case, width, chance)
-            if len(made) == 2 and made[0].question is made[1].question:
-                ranked.append(len(pairs))
-            pairs += made
-        read = batch(pairs, self._passages, self._lower, width)
-        spans, verdict = self._upper(read.states, read.side, read.met, read.used)
+        pairs, ranked = self._chosen([self._pairs(case, width, chance) for case in cases], width)
+        spans, verdict = self._read(pairs, width)
         allowed = np.stack([may_answer(pair, self._passages, width) for pair in pairs])
         spans = spans.masked_fill(~torch.from_numpy(allowed)[..., None], NEVER)
         ends = [(0, 0) if p.answer is None else _moved(p.answer) for p in pairs]
@@ -215,8 +219,37 @@ class Trainer:
         loss = span + answerable / 2 + relevant / 4
         return loss, [span.item(), answerable.item(), relevant.item()]
 
+    def _read(self, pairs: Sequence[Pair], width: int) -> tuple[Tensor, Tensor]:
+        read = batch(pairs, self._passages, self._lower, width)
+        with fast():
+            spans, verdict = self._upper(read.states, read.side, read.met, read.used)
+        return spans.float(), verdict.float()
+
+    def _chosen(self, made: Sequence[Sequence[Pair]], width: int) -> tuple[list[Pair], list[int]]:
+        """Return pairs two by two, and the places of those read with another passage too.
+
+        Of several other passages the one is taken that the reader thinks likeliest to answer.
+        """
+        tried = [pair for pairs in made if len(pairs) > 2 for pair in pairs[1:]]
+        likely: dict[int, float] = {}
+        if tried:
+            self._upper.eval()
+            with torch.no_grad():
+                _, verdict = self._read(tried, width)
+            self._upper.train()
+            likely = {id(p): value for p, value in zip(tried, verdict[:, 0].tolist(), strict=True)}
+        pairs: list[Pair] = []
+        ranked: list[int] = []
+        for some in made:
+            if len(some) > 2:
+                some = [some[0], max(some[1:], key=lambda pair: likely[id(pair)])]
+            if len(some) == 2 and some[0].passage != some[1].passage:
+                ranked.append(len(pairs))
+            pairs += some
+        return pairs, ranked
+
     def _pairs(self, case: Case, width: int, chance: random.Random) -> list[Pair]:
-        """Return a question with its answer, and its second reading; [] if it is too long."""
+        """Return a question with its answer, and second readings; [] if it is too long."""
         passages, place = self._passages, case.paragraph
         if chance.random() < 0.5:
             place = passages.turned.get(place, place)
@@ -233,18 +266,17 @@ class Trainer:
         removed = without_answer(right, passages) if draw > _WRONG else None
         if removed is not None:
             return [right, removed]
-        return [right, *self._another(asked[0], case, place, width, chance)]
+        return [right, *self._others(asked[0], case, place, width, chance)]
 
-    def _another(
+    def _others(
         self, question: Tokens, case: Case, place: int, width: int, chance: random.Random
     ) -> list[Pair]:
-        """Return the question with a passage like it, in the same script."""
-        if not case.wrong:
-            return []
-        other = chance.choice(case.wrong)
+        """Return the question with passages like it, in the same script."""
+        count = _TRIED if self.step >= _MINED else 1
+        others = chance.sample(case.wrong, min(count, len(case.wrong)))
         if place != case.paragraph:
-            other = self._passages.turned.get(other, other)
-        return [likest(question, other, self._passages, width)]
+            others = [self._passages.turned.get(other, other) for other in others]
+        return [likest(question, other, self._passages, width) for other in others]
 
 
 def _moved(answer: tuple[int, int]) -> tuple[int, int]:

@@ -5,13 +5,29 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from torch import Tensor
+
+from search.reader_graph import dense
 
 
 def save_weights(state: dict[str, Tensor], path: Path, **said: str) -> None:
     """Write the weights of `training.network.Upper`, with what is `said` of them in the header."""
     save_file(quantised(state), path, said)
+
+
+def load_weights(path: Path) -> dict[str, Tensor]:
+    """Return weights as `save_weights` wrote them, in 32 bits."""
+    weights = load_file(path)
+    return {
+        name: torch.from_numpy(
+            dense(weights, name.removesuffix(".weight"))
+            if values.dtype == np.int8
+            else values.astype(np.float32)
+        )
+        for name, values in weights.items()
+        if not name.endswith(".scale")
+    }
 
 
 def quantised(state: dict[str, Tensor]) -> dict[str, npt.NDArray[np.generic]]:
