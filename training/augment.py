@@ -28,14 +28,26 @@ def varied(question: str, chance: random.Random) -> str:
         return kept if len(kept) >= _LEAST else question
     if draw < 0.92:
         return question.rstrip("？?") if chance.random() < 0.5 else question.translate(_WIDE)
-    return _slipped(question, chance)
-
-
-def _slipped(question: str, chance: random.Random) -> str:
-    """Return a question with one character left out, or two in the wrong order."""
     at = chance.randrange(max(1, len(question) - 1))
-    if len(question) <= 2 * _LEAST or question[at].isdigit():
+    if len(question) <= 2 * _LEAST or not may_slip(question, at):
         return question
-    if chance.random() < 0.5:
-        return question[:at] + question[at + 1 :]
-    return question[:at] + question[at + 1] + question[at] + question[at + 2 :]
+    return slipped(question, at, left_out=chance.random() < 0.5)
+
+
+def may_slip(question: str, at: int) -> bool:
+    """Tell whether a slip at a place leaves every figure as it is.
+
+    The character behind it counts too: a slip may put it in front.
+    """
+    return not any(character.isdigit() for character in question[at : at + 2])
+
+
+def slipped(question: str, at: int, *, left_out: bool) -> str:
+    """Return a question with the character at `at` left out, or behind the next one.
+
+    Example:
+        >>> slipped("菊花产量", 1, left_out=False)
+        '菊产花量'
+    """
+    behind = question[at] * (not left_out)
+    return question[:at] + question[at + 1 : at + 2] + behind + question[at + 2 :]
