@@ -4,6 +4,7 @@ Made once and kept in a file, since finding names takes minutes.
 """
 
 import hashlib
+import json
 import pickle
 import random
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from training.articles import Paragraph, held_out, load_paragraphs
 from training.near_misses import attribute_of, names_in, near_miss, with_attribute
 
 SEED = 20240611
+# Part of a plan's name: raised when something else is made of the same paragraphs.
+_FORMAT = 2
 _NEIGHBOURS = 12  # paragraphs of all that are most like a question
 _SIBLINGS = 6  # of the same article
 
@@ -49,8 +52,7 @@ class Plan:
 def load_plan(folder: Path, sets: Sequence[Path]) -> Plan:
     """Return the plan of these sets, made on first use and kept in `folder`."""
     paragraphs = load_paragraphs(sets)
-    said = "\n".join(f"{p.set} {p.id} {p.title} {p.text}" for p in paragraphs)
-    path = folder / f"plan-{hashlib.sha256(said.encode()).hexdigest()[:16]}.pickle"
+    path = folder / f"plan-{fingerprint(paragraphs)}.pickle"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
@@ -58,6 +60,15 @@ def load_plan(folder: Path, sets: Sequence[Path]) -> Plan:
         part.replace(path)
     plan: Plan = pickle.loads(path.read_bytes())
     return plan
+
+
+def fingerprint(paragraphs: Sequence[Paragraph]) -> str:
+    """Return 16 hexadecimal digits that change when the plan made of these paragraphs may."""
+    said = [
+        (p.set, p.id, p.article, p.title, p.text, [(q.text, q.answers) for q in p.questions])
+        for p in paragraphs
+    ]
+    return hashlib.sha256(json.dumps([_FORMAT, SEED, said]).encode()).hexdigest()[:16]
 
 
 def make_plan(paragraphs: Sequence[Paragraph]) -> Plan:

@@ -1,25 +1,9 @@
 """What is learnt from and what is not."""
 
-import json
 from pathlib import Path
 
+from tests.sets import write_set
 from training.articles import held_out, load_paragraphs
-
-
-def write_set(folder: Path, titles: list[tuple[str, str]]) -> Path:
-    """Write a set with one question for each (entry's id, title)."""
-    folder.mkdir()
-    rows = [{"id": number, "title": title, "text": f"{title}在这里。"} for number, title in titles]
-    asked = [{"id": f"{number}-q", "text": f"{title}在哪里？"} for number, title in titles]
-    answers = [{"id": f"{number}-q", "answers": ["这里"]} for number, _ in titles]
-    for name, lines in (("corpus", rows), ("queries", asked), ("answers", answers)):
-        (folder / f"{name}.jsonl").write_text(
-            "\n".join(json.dumps(line) for line in lines), encoding="utf-8"
-        )
-    (folder / "qrels.tsv").write_text(
-        "\n".join(f"{number}-q\t{number}" for number, _ in titles), encoding="utf-8"
-    )
-    return folder
 
 
 def test_paragraphs_of_one_article_are_known_as_such_in_every_set(tmp_path: Path) -> None:

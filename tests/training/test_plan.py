@@ -1,8 +1,15 @@
 """What is learnt from: questions with paragraphs that answer them, and others that do not."""
 
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from benchmarks.sets import Question
+from tests.sets import write_set
 from training.articles import Paragraph
-from training.plan import make_plan, simplified
+from training.plan import fingerprint, load_plan, make_plan, simplified
 
 
 def paragraph(number: str, article: str, text: str, *asked: tuple[str, str]) -> Paragraph:
@@ -57,3 +64,31 @@ def test_a_paragraph_is_turned_into_simplified_characters_place_by_place() -> No
     turned = simplified(PARAGRAPHS[2])
     assert turned is not None
     assert turned.text == "寻乌县种脐橙。"
+
+
+# A plan was once told by its texts alone, and one with answers put right was never made anew.
+def test_a_plan_is_made_anew_when_an_answer_changes(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "drcd_dev", [("1-1", "修水")])
+    answers = folder / "answers.jsonl"
+    answered = []
+    for answer in ("这里", "修水"):
+        answers.write_text(f'{{"id": "1-1-q", "answers": ["{answer}"]}}', encoding="utf-8")
+        answered += [load_plan(tmp_path, [folder]).cases[0].answers for _ in range(2)]
+    assert answered == [("这里",), ("这里",), ("修水",), ("修水",)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "修水"},
+        {"text": "尋烏縣種臍橙"},
+        {"article": "修水"},
+        {"questions": (Question("2-1-0", "尋烏縣種什麼？", frozenset({"2-1"}), ("橙",)),)},
+        {"questions": (Question("2-1-0", "哪裡種臍橙？", frozenset({"2-1"}), ("臍橙",)),)},
+        {"questions": ()},
+    ],
+    ids=["title", "text", "article", "answer", "question", "no question"],
+)
+def test_all_that_a_plan_is_made_of_is_in_its_fingerprint(change: dict[str, Any]) -> None:
+    changed = [*PARAGRAPHS[:2], replace(PARAGRAPHS[2], **change)]
+    assert fingerprint(changed) != fingerprint(PARAGRAPHS)
