@@ -5,7 +5,7 @@ may be in several. Each question's ten best passages are read. Answers are taken
 exactly right, and the F1 of their characters. AUC is how surely the gold passage is told from
 itself with another name or year in the question, by what the reader says (answerable) and by the
 least-matched words of late interaction. hit@1 is of the final order, and of the same ten by the
-reader's relevance, and by both; with 95 % intervals (bootstrap).
+reader's relevance, and by both; with 95 % intervals (bootstrap). "–": nothing to measure it on.
 """
 
 import argparse
@@ -20,12 +20,13 @@ import numpy as np
 from benchmarks.nearmisses import near_misses
 from benchmarks.quality import indexed
 from benchmarks.sets import Question
-from index.embed import load_embedder
+from index.embed import Embedder, load_embedder
+from index.errors import WenquError
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
 from search.generation import Generation
 from search.late import Similarities
-from search.reader import Reader, load_reader
+from search.reader import WEIGHTS, Reader, load_reader
 from search.reader_text import plain
 from search.types import Hit, Verdict
 from training.articles import held_questions
@@ -34,6 +35,7 @@ from training.measure import auc, character_f1
 _READ = 10  # passages
 _FEW = 3  # of the question's least-matched tokens
 _BOTH = 0.05  # weight of relevance beside the score, on a plateau
+_EMPTY = "–"
 
 
 @dataclass(slots=True)
@@ -49,18 +51,25 @@ class Figures:
     first: dict[str, list[float]] = field(default_factory=dict)  # 1: gold is first; by the order
     seconds: list[float] = field(default_factory=list)  # to read ten passages
 
+    def answered(self, said: str, answers: Sequence[str]) -> None:
+        """Note how right an answer is; where a set gives none there is nothing to note."""
+        if answers:
+            self.exact.append(max(float(plain(said) == plain(answer)) for answer in answers))
+            self.f1.append(max(character_f1(said, answer) for answer in answers))
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print; 1 where the reader's weights do not fit the model."""
+    """Measure and print; 1 where there is no reader for the model."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
     parser.add_argument("--set", action="append", type=Path, required=True, metavar="DIR")
     parser.add_argument("--questions", type=int, default=200, metavar="N", help="of each set")
     args = parser.parse_args(argv)
     cache = Settings().cache
-    embedder = load_embedder(DEFAULT_MODEL, cache)
-    reader = load_reader(embedder, cache)
-    if reader is None:
-        sys.stderr.write("error: the reader's weights were trained on another model\n")
+    try:
+        embedder = load_embedder(DEFAULT_MODEL, cache)
+        reader = the_reader(embedder, cache)
+    except WenquError as error:
+        sys.stderr.write(f"error: {error}\n")
         return 1
     held_back = held_questions(args.set, args.questions)
     sys.stdout.write(
@@ -75,9 +84,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         with engine.reading() as generation:
             for question in held:
                 _measure(generation, reader, question, misses.get(question.id), figures)
-        sys.stdout.write(_line(folder.name, len(held), figures) + "\n")
+        sys.stdout.write(line_of(folder.name, len(held), figures) + "\n")
         sys.stdout.flush()
     return 0
+
+
+def the_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reader:
+    """Return the reader.
+
+    Raises:
+        WenquError: its weights are not there, or were trained on another model.
+    """
+    if not weights.is_file():
+        raise WenquError(
+            f"there is no {weights}; expected the weights of the reader.\n"
+            "Get them again:  git checkout -- search/reader.safetensors\n"
+            "Or train them:   make train"
+        )
+    reader = load_reader(encoder, cache, weights)
+    if reader is None:
+        raise WenquError(
+            f"{weights} was trained on another model than {encoder.name}.\n"
+            "Train it on this one:  make train"
+        )
+    return reader
 
 
 def _measure(
@@ -96,8 +126,7 @@ def _measure(
         return
     span = read[gold].span or (0, 0)
     said = hits[gold].text[span[0] : span[1]]
-    into.exact.append(max(float(plain(said) == plain(answer)) for answer in question.answers))
-    into.f1.append(max(character_f1(said, answer) for answer in question.answers))
+    into.answered(said, question.answers)
     into.answerable.append(read[gold].answerable)
     into.least.append(_least(similarities[gold]))
     if miss is None:
@@ -126,16 +155,24 @@ def _least(similarities: Similarities) -> float:
     return float(np.sort(similarities.max(axis=1))[:_FEW].mean())
 
 
-def _line(name: str, count: int, figures: Figures) -> str:
+def line_of(name: str, count: int, figures: Figures) -> str:
+    """Return a line of the table, for a set of `count` questions."""
     cells = [name, str(count), _with_interval(figures.exact), _with_interval(figures.f1)]
-    cells.append(f"{auc(figures.answerable, figures.missed):.3f}")
-    cells.append(f"{auc(figures.least, figures.least_missed):.3f}")
-    cells += [_with_interval(figures.first[way]) for way in ("final", "relevance", "both")]
-    cells.append(f"{1000 * float(np.median(figures.seconds)):.0f} ms")
+    cells.append(_area(figures.answerable, figures.missed))
+    cells.append(_area(figures.least, figures.least_missed))
+    cells += [_with_interval(figures.first.get(way, ())) for way in ("final", "relevance", "both")]
+    took = figures.seconds
+    cells.append(f"{1000 * float(np.median(took)):.0f} ms" if took else _EMPTY)
     return "| " + " | ".join(cells) + " |"
 
 
+def _area(better: Sequence[float], worse: Sequence[float]) -> str:
+    return f"{auc(better, worse):.3f}" if better and worse else _EMPTY
+
+
 def _with_interval(values: Sequence[float]) -> str:
+    if not values:
+        return _EMPTY
     found = np.asarray(values)
     draws = np.random.default_rng(0).choice(found, (1000, len(found))).mean(axis=1)
     low, high = np.percentile(draws, [2.5, 97.5])
