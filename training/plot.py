@@ -17,7 +17,7 @@ def draw(log: Path, out: Path) -> None:
     rows: list[Row] = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     size = f'viewBox="0 0 {2 * _WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="11"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>']
-    parts += _panel(rows, _LOSSES, 0, max(row["span"] for row in rows))
+    parts += _panel(rows, _LOSSES, 0, max((row.get("span", 0.0) for row in rows), default=1.0))
     parts += _panel([row for row in rows if "f1" in row], _FIGURES, _WIDTH, 1.0)
     out.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
 
@@ -40,6 +40,7 @@ def _panel(rows: Sequence[Row], names: Sequence[str], left: int, top: float) -> 
             f"{left + _EDGE + wide * row['step'] / last:.1f},"
             f"{_HEIGHT - _EDGE - high * row[name] / top:.1f}"
             for row in rows
+            if name in row
         )
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}"/>')
         at = left + _EDGE + 90 * place

@@ -1,88 +1,114 @@
-"""Train the close reader: `python -m training.train --set DIR …`.
+"""Train the close reader on question sets in the form of BEIR.
 
-Each question is read with a passage that answers it, and once more: a near miss of the question
-with the same passage, the question with a passage like it, or with the answer's sentence taken out.
-Losses and figures on held-out articles go to `var/training/NAME.log`, their curves to `NAME.svg`. A
-run that was broken off goes on from its last checkpoint, with the same questions in the same order.
+Losses and figures on held-out articles go to var/training/NAME.log, their curves to NAME.svg. A run
+that was broken off goes on from its checkpoint, NAME.pt, when the same command is given again.
 """
 
 import argparse
-import json
-import random
-import re
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional as F
 
 from index.embed import load_embedder
+from index.errors import WenquError
 from index.model import DEFAULT_MODEL, ensure_default_model
 from index.settings import Settings
 from search.reader import WEIGHTS
-from search.reader_text import NEVER, QUESTION
-from training.augment import varied
-from training.batches import Pair, batch, likest, may_answer, with_answer, without_answer
-from training.measure import measure
-from training.network import Lower, Upper, fast, load_source
-from training.plan import Case, Plan, load_plan
+from training.checkpoint import Recipe
+from training.network import Lower, Upper, load_source
+from training.plan import fingerprint, load_plan
 from training.plot import draw
-from training.states import Passages, load_passages
-from training.tokens import TextTokenizer, Tokens
+from training.states import load_passages
+from training.tokens import TextTokenizer
+from training.trainer import SEED, Trainer
 from training.weights import load_weights, save_weights
 
-_SEED = 7
-_QUESTIONS = 12  # a step
-_WIDTHS = (96, 128, 160, 256)  # tokens of a passage, in turn
-_ENGLISH = re.compile(r"^[^\u4e00-\u9fff]+$")  # questions there are few of: asked twice as often
-_WARM = 100  # steps
-_MISS, _WRONG = 0.5, 0.85  # of second readings: near misses, then other passages, then removed
-_MINED, _TRIED = (
-    600,
-    3,
-)  # from this step on, other passages read to find the one most like an answer
-_KEPT = 300  # seconds between checkpoints, at most
+EXAMPLES = """\
+example:
+  python -m training.train --set data/train/drcd_test --set data/eval/cmrc2018_dev --steps 3000
+      hours; broken off, it goes on when it is given again
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """How long and how fast."""
+def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return the flags."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.train",
+        description=__doc__,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
-    steps: int
-    rate: float  # the highest, of the layers; the heads learn five times as fast
-    every: int  # steps between measurements
-    most: int  # held-out questions measured
+    def number(name: str, default: int | None, said: str) -> None:
+        shown = said if default is None else f"{said} (default: %(default)s)"
+        parser.add_argument(name, type=_positive, default=default, metavar="N", help=shown)
 
-    def rate_at(self, step: int) -> float:
-        """Return the learning rate of a step: up in a line, then down to nothing."""
-        return self.rate * min((step + 1) / _WARM, max(0.0, 1 - step / self.steps) + 0.005, 1.0)
+    parser.add_argument(
+        "--set",
+        action="append",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder of corpus.jsonl, queries.jsonl, qrels.tsv and answers.jsonl; repeat",
+    )
+    number("--lower", 6, "layers that stay as they are")
+    number("--upper", 6, "layers that are trained, above them")
+    number("--steps", 5000, "steps of 12 questions")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=1e-4,
+        metavar="X",
+        help="highest learning rate, of the layers (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--begin",
+        type=Path,
+        metavar="FILE",
+        help="weights to begin with (default: those of the encoder's own layers)",
+    )
+    number("--every", 600, "steps between measurements on held-out questions")
+    number("--most", 200, "held-out questions measured")
+    number("--until", None, "stop at this step and write no weights (default: at --steps)")
+    parser.add_argument(
+        "--name",
+        default="reader",
+        help="of what is written to var/training (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=WEIGHTS,
+        metavar="FILE",
+        help="where the weights go in the end, whole or not at all (default: %(default)s)",
+    )
+    args = parser.parse_args(argv)
+    if args.begin and not args.begin.is_file():
+        parser.error(f"there is no file {args.begin} to --begin with")
+    return args
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Train, going on where a checkpoint is."""
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.add_argument("--set", action="append", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--lower", type=int, default=6, help="layers that stay as they are")
-    parser.add_argument("--upper", type=int, default=6, help="layers that are trained")
-    parser.add_argument("--steps", type=int, default=5000)
-    parser.add_argument("--begin", type=Path, metavar="FILE", help="weights to begin with")
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--every", type=int, default=600, help="steps between measurements")
-    parser.add_argument("--most", type=int, default=200, help="held-out questions measured")
-    parser.add_argument("--until", type=int, help="stop at this step")
-    parser.add_argument("--name", default="reader", help="of what is written to var/training")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights, in the end")
-    args = parser.parse_args(argv)
-    torch.manual_seed(_SEED)
+    """Train, going on where a checkpoint is; 1 where that is of another run."""
+    args = parse_args(argv)
+    try:
+        _train(args)
+    except WenquError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    return 0
+
+
+def _train(args: argparse.Namespace) -> None:
     cache = Settings().cache
     home = ensure_default_model(cache)
+    # What the weights fit is written beside them; better to fail at it now than hours from now.
+    encoder = load_embedder(DEFAULT_MODEL, cache).fingerprint
+    args.out.parent.mkdir(parents=True, exist_ok=True)
     folder = cache.parent / "training"
+    torch.manual_seed(SEED)
     source = load_source(home)
     lower = Lower(source, args.lower)
     upper = Upper(source, range(args.lower, args.lower + args.upper))
@@ -91,206 +117,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     tokenizer = TextTokenizer(home)
     plan = load_plan(folder, args.set)
     passages = load_passages(plan, tokenizer, lower, args.lower, folder)
-    trainer = Trainer(lower, upper, tokenizer, passages, plan, folder / f"{args.name}.pt")
-    schedule = Schedule(args.steps, args.rate, args.every, args.most)
-    trainer.run(schedule, args.until or args.steps)
-    encoder = load_embedder(DEFAULT_MODEL, cache).fingerprint
-    save_weights(upper.state_dict(), args.out, encoder=encoder, lower=str(args.lower))
-    draw(folder / f"{args.name}.log", folder / f"{args.name}.svg")
-    return 0
-
-
-class Trainer:
-    """A network on its way, and the file it is kept in."""
-
-    def __init__(
-        self,
-        lower: Lower,
-        upper: Upper,
-        tokenizer: TextTokenizer,
-        passages: Passages,
-        plan: Plan,
-        path: Path,
-    ) -> None:
-        """Start, or go on where `path` is."""
-        self._lower, self._upper = lower, upper
-        self._tokenizer, self._passages = tokenizer, passages
-        learnt = [case for case in plan.cases if not case.held]
-        self._learnt = [*learnt, *(case for case in learnt if _ENGLISH.search(case.question))]
-        self._held = [case for case in plan.cases if case.held]
-        self._path = path
-        heads = [upper.side, upper.met]
-        for part in (upper.span, upper.pooled, upper.verdict):
-            heads += list(part.parameters())
-        self._optimizer = torch.optim.AdamW(
-            [
-                {"params": list(upper.layers.parameters()), "times": 1.0},
-                {"params": heads, "times": 5.0},
-            ],
-            weight_decay=0.01,
+    recipe = Recipe(
+        lower=args.lower,
+        upper=args.upper,
+        steps=args.steps,
+        rate=args.rate,
+        begin=str(args.begin or ""),
+        plan=fingerprint(plan.paragraphs),
+    )
+    path = folder / f"{args.name}.pt"
+    trainer = Trainer(lower, upper, tokenizer, passages, plan, path, recipe)
+    trainer.run(args.until or args.steps, args.every, args.most)
+    draw(path.with_suffix(".log"), path.with_suffix(".svg"))
+    if trainer.step < args.steps:
+        sys.stdout.write(
+            f"stopped at step {trainer.step} of {args.steps}: no weights are written yet\n"
         )
-        self._kept = time.monotonic()
-        self.step = 0
-        if path.exists():
-            state = torch.load(path)
-            upper.load_state_dict(state["upper"])
-            self._optimizer.load_state_dict(state["optimizer"])
-            self.step = state["step"]
-
-    def run(self, schedule: Schedule, until: int) -> None:
-        """Train until a step, measuring every so often."""
-        chosen = shuffled(self._learnt, self.step * _QUESTIONS)
-        seen: list[list[float]] = []
-        began = time.monotonic()
-        while self.step < until:
-            for group in self._optimizer.param_groups:
-                group["lr"] = schedule.rate_at(self.step) * group["times"]
-            seen.append(self._learn([next(chosen) for _ in range(_QUESTIONS)]))
-            if self.step % 50 == 0:
-                losses = np.nanmean(seen, axis=0).round(3).tolist()
-                names = ("span", "answerable", "relevant")
-                took = round((time.monotonic() - began) / len(seen), 2)
-                line: dict[str, Any] = {"step": self.step, "seconds": took}
-                line |= dict(zip(names, losses, strict=True))
-                if self.step % schedule.every == 0 or self.step == until:
-                    line |= measure(
-                        self._lower,
-                        self._upper,
-                        self._tokenizer,
-                        self._passages,
-                        self._held,
-                        schedule.most,
-                    )
-                    self._keep()
-                self._say(line)
-                seen, began = [], time.monotonic()
-            elif time.monotonic() - self._kept > _KEPT:
-                self._keep()
-
-    def _keep(self) -> None:
-        state = {
-            "upper": self._upper.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "step": self.step,
-        }
-        part = self._path.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self._path)
-        self._kept = time.monotonic()
-
-    def _say(self, what: dict[str, Any]) -> None:
-        line = json.dumps(what)
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-        with self._path.with_suffix(".log").open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-
-    def _learn(self, cases: Sequence[Case]) -> list[float]:
-        self._upper.train()
-        torch.manual_seed(self.step)  # so that what is dropped does not depend on where it began
-        loss, parts = self._loss(cases)
-        self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self._upper.parameters(), 1.0)
-        self._optimizer.step()
-        self.step += 1
-        return parts
-
-    def _loss(self, cases: Sequence[Case]) -> tuple[Tensor, list[float]]:
-        chance = random.Random(f"{_SEED} {self.step}")
-        width = _WIDTHS[self.step % len(_WIDTHS)]
-        pairs, ranked = self._chosen([self._pairs(case, width, chance) for case in cases], width)
-        spans, verdict = self._read(pairs, width)
-        allowed = np.stack([may_answer(pair, self._passages, width) for pair in pairs])
-        spans = spans.masked_fill(~torch.from_numpy(allowed)[..., None], NEVER)
-        ends = [(0, 0) if p.answer is None else _moved(p.answer) for p in pairs]
-        target = torch.tensor(ends)
-        span = (
-            F.cross_entropy(spans[..., 0], target[:, 0])
-            + F.cross_entropy(spans[..., 1], target[:, 1])
-        ) / 2
-        right = torch.tensor([float(pair.answer is not None) for pair in pairs])
-        answerable = F.binary_cross_entropy_with_logits(verdict[:, 0], right)
-        relevant = torch.zeros(())
-        if ranked:
-            rows = torch.tensor(ranked)
-            both = torch.stack([verdict[rows, 1], verdict[rows + 1, 1]], dim=1)
-            relevant = F.cross_entropy(both, torch.zeros(len(rows), dtype=torch.long))
-        loss = span + answerable / 2 + relevant / 4
-        return loss, [span.item(), answerable.item(), relevant.item()]
-
-    def _read(self, pairs: Sequence[Pair], width: int) -> tuple[Tensor, Tensor]:
-        read = batch(pairs, self._passages, self._lower, width)
-        with fast():
-            spans, verdict = self._upper(read.states, read.side, read.met, read.used)
-        return spans.float(), verdict.float()
-
-    def _chosen(self, made: Sequence[Sequence[Pair]], width: int) -> tuple[list[Pair], list[int]]:
-        """Return pairs two by two, and the places of those read with another passage too.
-
-        Of several other passages the one is taken that the reader thinks likeliest to answer.
-        """
-        tried = [pair for pairs in made if len(pairs) > 2 for pair in pairs[1:]]
-        likely: dict[int, float] = {}
-        if tried:
-            self._upper.eval()
-            with torch.no_grad():
-                _, verdict = self._read(tried, width)
-            self._upper.train()
-            likely = {id(p): value for p, value in zip(tried, verdict[:, 0].tolist(), strict=True)}
-        pairs: list[Pair] = []
-        ranked: list[int] = []
-        for some in made:
-            if len(some) > 2:
-                some = [some[0], max(some[1:], key=lambda pair: likely[id(pair)])]
-            if len(some) == 2 and some[0].passage != some[1].passage:
-                ranked.append(len(pairs))
-            pairs += some
-        return pairs, ranked
-
-    def _pairs(self, case: Case, width: int, chance: random.Random) -> list[Pair]:
-        """Return a question with its answer, and second readings; [] if it is too long."""
-        passages, place = self._passages, case.paragraph
-        if chance.random() < 0.5:
-            place = passages.turned.get(place, place)
-        draw = chance.random()
-        texts = [varied(case.question, chance)]
-        if draw < _MISS and case.misses:
-            texts.append(varied(chance.choice(case.misses)[1], chance))
-        asked = self._tokenizer.questions(texts)
-        right = with_answer(asked[0], place, passages, case.span, width, chance)
-        if right is None:
-            return []
-        if len(asked) == 2:
-            return [right, Pair(asked[1], place, right.rows)]
-        removed = without_answer(right, passages) if draw > _WRONG else None
-        if removed is not None:
-            return [right, removed]
-        return [right, *self._others(asked[0], case, place, width, chance)]
-
-    def _others(
-        self, question: Tokens, case: Case, place: int, width: int, chance: random.Random
-    ) -> list[Pair]:
-        """Return the question with passages like it, in the same script."""
-        count = _TRIED if self.step >= _MINED else 1
-        others = chance.sample(case.wrong, min(count, len(case.wrong)))
-        if place != case.paragraph:
-            others = [self._passages.turned.get(other, other) for other in others]
-        return [likest(question, other, self._passages, width) for other in others]
+        return
+    save_weights(upper.state_dict(), args.out, encoder=encoder, lower=str(args.lower))
 
 
-def _moved(answer: tuple[int, int]) -> tuple[int, int]:
-    return QUESTION + answer[0], QUESTION + answer[1]
-
-
-def shuffled(cases: Sequence[Case], skip: int) -> Iterator[Case]:
-    """Yield cases for ever, in a new order each time round; the first `skip` are passed over."""
-    while True:
-        turn, place = divmod(skip, len(cases))
-        order = np.random.default_rng([_SEED, turn]).permutation(len(cases))
-        for number in order[place:]:
-            yield cases[number]
-            skip += 1
+def _positive(text: str) -> int:
+    """Return a number of layers, steps or questions."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is below 1")
+    return value
 
 
 if __name__ == "__main__":

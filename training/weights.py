@@ -12,8 +12,13 @@ from search.reader_graph import dense
 
 
 def save_weights(state: dict[str, Tensor], path: Path, **said: str) -> None:
-    """Write the weights of `training.network.Upper`, with what is `said` of them in the header."""
-    save_file(quantised(state), path, said)
+    """Write the weights of `training.network.Upper`, with what is `said` of them in the header.
+
+    The file is whole or as it was, wherever this is broken off.
+    """
+    part = path.with_suffix(".part")
+    save_file(quantised(state), part, said)
+    part.replace(path)
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:

@@ -1,76 +1,73 @@
-"""Learning, broken off and gone on with."""
+"""`python -m training.train`, from sets to weights."""
 
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
+from safetensors import safe_open
 
-from benchmarks.sets import Question
-from index.model import ensure_default_model
-from tests.tiny import whole_encoder
-from training.articles import Paragraph
-from training.network import Lower, Upper
-from training.plan import Plan, make_plan
-from training.states import load_passages
-from training.tokens import TextTokenizer
-from training.train import Schedule, Trainer
-
-pytestmark = pytest.mark.model
+from index.embed import load_embedder
+from index.model import DEFAULT_MODEL
+from tests.sets import write_set
+from training.train import main
 
 
-@pytest.fixture
-def default_model(model_cache: Path) -> Path:
-    """Return the folder of the bundled model, for its tokenizer."""
-    return ensure_default_model(model_cache)
-
-
-@pytest.fixture(scope="module")
-def plan() -> Plan:
-    """Return twelve articles of one paragraph with a question each."""
-    made = []
-    for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑"):
-        at, answer = f"{number}-1", f"{number + 2}畝"
-        asked = Question(f"{at}-1", f"{name}村種了多少茶？", frozenset({at}), (answer,))
-        made.append(Paragraph("drcd_dev", at, name, "", f"{name}村種了{answer}茶。", (asked,)))
-    return make_plan(made)
-
-
-def trained(plan: Plan, model: Path, folder: Path, *stops: int) -> Trainer:
-    """Train to each number of steps, beginning anew from the checkpoint after each."""
-    folder.mkdir()
-    source = whole_encoder(2)
-    lower, tokenizer = Lower(source, 1), TextTokenizer(model)
-    passages = load_passages(plan, tokenizer, lower, 1, folder)
-    for stop in stops:
-        torch.manual_seed(0)
-        upper = Upper(source, range(1, 2))
-        trainer = Trainer(lower, upper, tokenizer, passages, plan, folder / "toy.pt")
-        # The learning rate follows the whole run, wherever it is broken off.
-        trainer.run(Schedule(steps=200, rate=0.002, every=50, most=4), stop)
-    return trainer
-
-
-def lines(folder: Path) -> list[dict[str, float]]:
-    """Return the log without the times."""
-    rows = [json.loads(line) for line in (folder / "toy.log").read_text("utf-8").splitlines()]
-    return [{name: value for name, value in row.items() if name != "seconds"} for row in rows]
-
-
-def test_a_run_that_was_broken_off_ends_as_one_that_was_not(
-    plan: Plan, default_model: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ([], "required: --set"),
+        (["--set", "x", "--steps", "0"], "--steps: 0 is below 1"),
+        (["--set", "x", "--begin", "none"], "there is no file none"),
+    ],
+    ids=["no set", "no step", "no weights"],
+)
+def test_wrong_usage_is_told_before_anything_is_loaded(
+    flags: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    trained(plan, default_model, tmp_path / "whole", 100)
-    assert trained(plan, default_model, tmp_path / "parts", 50, 100).step == 100
-    assert lines(tmp_path / "whole") == lines(tmp_path / "parts")
+    with pytest.raises(SystemExit) as ended:
+        main(flags)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
 
 
-def test_what_can_be_learnt_is_learnt_and_written_down(
-    plan: Plan, default_model: Path, tmp_path: Path
+def test_every_option_says_what_it_is_for_and_its_default(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    trained(plan, default_model, tmp_path / "run", 100)
-    figures = lines(tmp_path / "run")
-    assert [row["step"] for row in figures] == [50, 100]
-    assert figures[-1]["span"] < 0.8 * figures[0]["span"]
-    assert np.isfinite(figures[-1]["f1"])
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for said in (
+        "--steps N steps of 12 questions (default: 5000)",
+        "(default: 0.0001)",
+        "example:",
+    ):
+        assert said in told
+
+
+@pytest.mark.model
+def test_only_a_whole_run_writes_weights(
+    model_cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cache, out = tmp_path / "models", tmp_path / "out" / "reader.safetensors"
+    cache.symlink_to(model_cache)
+    monkeypatch.setenv("WENQU_CACHE", str(cache))
+    folder = write_set(tmp_path / "drcd_dev", [(f"{n}-1", f"{n}村") for n in range(12)])
+    run = ["--set", str(folder), "--out", str(out), "--upper", "1", "--lower"]
+    assert main([*run, "1", "--steps", "2", "--until", "1"]) == 0
+    assert not out.exists()
+    assert capsys.readouterr().out.endswith("step 1 of 2: no weights are written yet\n")
+    assert main([*run, "2", "--steps", "2"]) == 1
+    assert "was made with --lower 1; this run" in capsys.readouterr().err
+    assert main([*run, "1", "--steps", "2"]) == 0
+    with safe_open(out, "np") as file:
+        assert file.metadata() == {
+            "encoder": load_embedder(DEFAULT_MODEL, model_cache).fingerprint,
+            "lower": "1",
+        }
+    assert [path.name for path in out.parent.iterdir()] == ["reader.safetensors"]
+    log = (tmp_path / "training" / "reader.log").read_text("utf-8").splitlines()
+    assert [json.loads(line)["step"] for line in log] == [1, 2]
+    assert (tmp_path / "training" / "reader.svg").is_file()
