@@ -76,7 +76,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-Row = tuple[dict[str, float], str, bool]  # features; "kept", "hidden" or "near"; best is gold
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question asked once."""
+
+    features: dict[str, float]
+    kind: str  # "kept", "hidden" or "near miss"
+    right: bool  # the best passage is a gold one
 
 
 def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Row]:
@@ -85,7 +91,7 @@ def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Row]:
             for kind, without in (("kept", frozenset[str]()), ("hidden", question.gold)):
                 yield from _row(question, kind, generation.evidence(question.text, without))
         for question, text in islice(near_misses(questions), len(questions)):
-            yield from _row(question, "near", generation.evidence(text), text)
+            yield from _row(question, "near miss", generation.evidence(text), text)
 
 
 def _row(
@@ -100,14 +106,14 @@ def _row(
         return  # of several things the reader is not asked
     known = read_features(read) if read else {}
     known |= features(asked_for, first.hit, first.similarities)
-    yield known, kind, kind == "kept" and first.hit.file in question.gold
+    yield Row(known, kind, right=kind == "kept" and first.hit.file in question.gold)
 
 
 def _known(rows: Sequence[Row]) -> Known:
-    names = tuple(sorted(rows[0][0], key=lambda name: name == "foreign"))
-    right = np.array([float(row[2]) for row in rows])
-    near = np.array([row[1] == "near" for row in rows])
-    values = np.array([[row[0][name] for name in names] for row in rows])
+    names = tuple(sorted(rows[0].features, key=lambda name: name == "foreign"))
+    right = np.array([float(row.right) for row in rows])
+    near = np.array([row.kind == "near miss" for row in rows])
+    values = np.array([[row.features[name] for name in names] for row in rows])
     return Known(names, values, right, weights(right, near))
 
 

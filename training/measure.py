@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
+from search.reader import Verdict
 from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
 from training.batches import Pair, batch, likest, may_answer
 from training.network import Lower, Upper, fast
@@ -46,12 +47,13 @@ def measure(
     figures: dict[str, list[float]] = defaultdict(list)
     scores: dict[str, list[float]] = defaultdict(list)
     gaps: dict[str, list[float]] = defaultdict(list)
-    for place, (kind, (span, gap, answerable, _)) in enumerate(zip(kinds, said, strict=True)):
-        scores[kind].append(answerable)
-        gaps[kind].append(gap)
+    for place, (kind, verdict) in enumerate(zip(kinds, said, strict=True)):
+        scores[kind].append(verdict.answerable)
+        gaps[kind].append(verdict.lead)
         if kind == "right":
             case = chosen[place]
-            text = passages.texts[case.paragraph][span[0] : span[1]]
+            start, end = verdict.span or (0, 0)
+            text = passages.texts[case.paragraph][start:end]
             f1 = max(character_f1(text, answer) for answer in case.answers)
             figures["em"].append(max(plain(text) == plain(answer) for answer in case.answers))
             figures["f1"].append(f1)
@@ -69,13 +71,10 @@ def whole(question: Tokens, place: int, passages: Passages) -> Pair:
     return Pair(question, place, (*lead_rows(passage), *body_rows(passage)))
 
 
-Said = tuple[tuple[int, int], float, float, float]  # span, its lead over none, answerable, relevant
-
-
-def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) -> list[Said]:
-    """Return what each passage says."""
+def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) -> list[Verdict]:
+    """Return what each passage says, in the order of `pairs`; puts `upper` into evaluation."""
     upper.eval()
-    found: dict[int, Said] = {}
+    found: dict[int, Verdict] = {}
     order = sorted(range(len(pairs)), key=lambda n: -len(pairs[n].rows))
     for start in range(0, len(order), _AT_ONCE):
         some = order[start : start + _AT_ONCE]
@@ -92,7 +91,8 @@ def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) 
             passage = passages.tokens[pairs[n].passage].text
             rows = pairs[n].rows
             span = span_of(passage, rows[first], rows[last])
-            found[n] = (span, value - none, float(verdict[place, 0]), float(verdict[place, 1]))
+            answerable, relevance = verdict[place].tolist()
+            found[n] = Verdict(span, value - none, answerable, relevance)
     return [found[n] for n in range(len(pairs))]
 
 
