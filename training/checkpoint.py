@@ -73,8 +73,7 @@ def load(path: Path, recipe: Recipe) -> Checkpoint | None:
         found, expected = _differing(made, recipe)
         raise WenquError(
             f"{path} was made with {found}; this run is to be made with {expected}.\n"
-            f"Go on as it was begun:  python -m training.train … {found}\n"
-            f"Or begin anew:          rm '{path}'"
+            f"Go on with the options it was begun with, or begin anew:  rm '{path}'"
         )
     return Checkpoint(state["upper"], state["optimizer"], state["step"], made)
 
@@ -113,4 +112,4 @@ def _options(recipe: Recipe, names: list[str]) -> str:
         said["begin"] = "no --begin"
     if "plan" in said:
         said["plan"] = f"the --set … of questions {recipe.plan}"
-    return " ".join(said.values())
+    return ", ".join(said.values())
