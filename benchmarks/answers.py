@@ -2,8 +2,8 @@
 
 Every question is asked of the whole set, and again with its gold entry hidden, when the best
 passage is a near thing, often of the same article. Questions with another name or year in them
-(`benchmarks.nearmisses`) should be refused, too. Confidence is held against how often it is right,
-seven of ten questions having an answer. Only questions of articles that the reader was never
+(`benchmarks.swapped_names`) should be refused, too. Confidence is held against how often it is
+right, seven of ten questions having an answer. Only questions of articles that the reader was never
 trained on are asked; give all sets it was trained on, since one article may be in several.
 """
 
@@ -28,9 +28,9 @@ from benchmarks.calibration import (
     weights,
 )
 from benchmarks.kinds import kind_of
-from benchmarks.nearmisses import near_misses
 from benchmarks.quality import found_sets, indexed
 from benchmarks.sets import Question
+from benchmarks.swapped_names import with_swapped_names
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
@@ -105,7 +105,7 @@ def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Asked]:
         for question in questions:
             yield _row(generation, "kept", question, question.text)
             yield _row(generation, "hidden", question, question.text)
-        for question, text in islice(near_misses(questions), len(questions)):
+        for question, text in islice(with_swapped_names(questions), len(questions)):
             yield _row(generation, "near miss", question, text)
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.calibration import Floats, Told, calibration_error, weights
-from benchmarks.nearmisses import near_misses
 from benchmarks.quality import indexed
 from benchmarks.sets import Question
+from benchmarks.swapped_names import with_swapped_names
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
@@ -90,7 +90,7 @@ def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Row]:
         for question in questions:
             for kind, without in (("kept", frozenset[str]()), ("hidden", question.gold)):
                 yield from _row(question, kind, generation.evidence(question.text, without))
-        for question, text in islice(near_misses(questions), len(questions)):
+        for question, text in islice(with_swapped_names(questions), len(questions)):
             yield from _row(question, "near miss", generation.evidence(text), text)
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.nearmisses import near_misses
 from benchmarks.quality import indexed
 from benchmarks.sets import Question
+from benchmarks.swapped_names import with_swapped_names
 from index.embed import Embedder, load_embedder
 from index.errors import WenquError
 from index.model import DEFAULT_MODEL
@@ -79,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for folder in args.set:
         engine = indexed(folder, embedder, cache.parent / "quality")
         held = held_back[folder.name]
-        misses = {question.id: text for question, text in near_misses(held)}
+        misses = {question.id: text for question, text in with_swapped_names(held)}
         figures = Figures()
         with engine.reading() as generation:
             for question in held:

@@ -3,7 +3,7 @@
 import random
 import re
 
-from training.plan import to_simplified, to_traditional
+from training.scripts import to_simplified, to_traditional
 
 _FILLERS = re.compile(
     r"请问|請問|到底|是(?:什么|什麼|多少|谁|誰|哪)|什么|什麼|多少|哪(?:一?[个個些年里裡])?|怎[么麼样樣]|为何|為何"

@@ -9,16 +9,15 @@ import pickle
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
-import opencc
 
 from index.types import Span
 from search.reader_text import plain
 from training.articles import Paragraph, held_out, load_paragraphs
 from training.near_misses import attribute_of, names_in, near_miss, with_attribute
+from training.scripts import to_simplified
 
 SEED = 20240611
 # Part of a plan's name: raised when something else is made of the same paragraphs.
@@ -128,23 +127,6 @@ def simplified(paragraph: Paragraph) -> Paragraph | None:
     if len(text) != len(paragraph.text):
         return None
     return replace(paragraph, text=text, title=to_simplified(paragraph.title), questions=())
-
-
-def to_simplified(text: str) -> str:
-    """Return `text` in simplified characters."""
-    converted: str = _converter("t2s").convert(text)
-    return converted
-
-
-def to_traditional(text: str) -> str:
-    """Return `text` in traditional characters."""
-    converted: str = _converter("s2t").convert(text)
-    return converted
-
-
-@cache
-def _converter(direction: str) -> opencc.OpenCC:
-    return opencc.OpenCC(direction)
 
 
 def _nearest(paragraphs: Sequence[Paragraph]) -> list[list[int]]:

@@ -1,4 +1,8 @@
-"""Questions nearly like real ones that have no answer: another year or name stands in them."""
+"""Questions nearly like real ones that have no answer: another year or name stands in them.
+
+`training.near_misses` makes those the reader learns from. These are made apart from them, by rules
+of their own and with names of other questions, so that what is measured is not what was learnt.
+"""
 
 import random
 import re
@@ -12,7 +16,9 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _YEARS_OFF = (-7, -3, -2, -1, 1, 2, 3, 5)
 
 
-def near_misses(questions: Sequence[Question], seed: int = 0) -> Iterator[tuple[Question, str]]:
+def with_swapped_names(
+    questions: Sequence[Question], seed: int = 0
+) -> Iterator[tuple[Question, str]]:
     """Yield (question, its near miss) for each question that has something to swap.
 
     A name becomes another name of its kind from the other questions, a year another year. A few
