@@ -53,6 +53,7 @@ bench: install-test
 # The weights of the reader, from question sets in the form of BEIR. Goes on where it was broken off.
 SETS ?= $(wildcard data/train/* data/eval/* ../shared/train/* ../shared/eval/*)
 train: install-test
+	$(if $(strip $(SETS)),,$(error no sets in data/train, data/eval: make train SETS="DIR DIR …"))
 	$(BIN)/python -m training.train $(addprefix --set ,$(SETS))
 
 # The pictures in the README; needs Debian's chromium and fonts-noto-cjk.

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from index.fold import fold
 from index.words import tagged
+from training.scripts import to_simplified, to_traditional
 
 Names = Mapping[str, Sequence[str]]  # kind: names of that kind
 
@@ -94,7 +95,10 @@ def near_miss(
     chance.shuffle(places)
     for kind, start, end in places:
         old = question[start:end]
-        new = _other(kind, old, paragraph, near, far, chance)
+        if kind == "word":
+            new: str | None = _opposite(old, traditional=to_simplified(question) != question)
+        else:
+            new = _other(kind, old, paragraph, near, far, chance)
         if new is not None:
             return question[:start] + new + question[end:]
     return None
@@ -105,9 +109,11 @@ def _places(text: str) -> list[tuple[str, int, int]]:
     found = [("year", m.start(), m.end()) for m in _YEAR.finditer(text)]
     found += [("number", m.start(), m.end()) for m in _NUMBER.finditer(text)]
     found += [("latin", m.start(), m.end()) for m in _LATIN_NAME.finditer(text)]
-    found += [("word", m.start(), m.end()) for m in _SWAP.finditer(text)]
     folded = fold(text)
-    if len(folded) == len(text):
+    aligned = len(folded) == len(text)
+    # Opposites are listed in simplified characters.
+    found += [("word", m.start(), m.end()) for m in _SWAP.finditer(folded if aligned else text)]
+    if aligned:
         at = 0
         for word, flag in tagged(folded):
             if flag in _KINDS and len(word) > 1:
@@ -120,11 +126,15 @@ def _places(text: str) -> list[tuple[str, int, int]]:
     return kept
 
 
+def _opposite(word: str, *, traditional: bool) -> str:
+    """Return the opposite in the question's script; the other one would give the miss away."""
+    found = _SWAPS[fold(word)]
+    return to_traditional(found) if traditional else found
+
+
 def _other(
     kind: str, old: str, paragraph: str, near: Names, far: Names, chance: random.Random
 ) -> str | None:
-    if kind == "word":
-        return _SWAPS[old]
     if kind in ("year", "number") and chance.random() < 0.5:
         return _moved(old, chance)
     for names in (near, far):

@@ -21,7 +21,7 @@ from training.scripts import to_simplified
 
 SEED = 20240611
 # Part of a plan's name: raised when something else is made of the same paragraphs.
-_FORMAT = 2
+_FORMAT = 3
 _NEIGHBOURS = 12  # paragraphs of all that are most like a question
 _SIBLINGS = 6  # of the same article
 

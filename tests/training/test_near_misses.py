@@ -11,10 +11,12 @@ from training.near_misses import names_in, near_miss
     ("question", "paragraph", "near", "expected"),
     [
         ("谁是导演？", "导演是张三。", {}, "谁是编剧？"),
+        ("誰是導演？", "導演是張三。", {}, "誰是編劇？"),
+        ("這座城市有多大？", "城市很大。", {}, "這座農村有多大？"),
         ("北京有几条河？", "北京有五条河。", {"place": ["北京", "上海"]}, "上海有几条河？"),
         ("这里有什么？", "这里有水。", {}, None),
     ],
-    ids=["opposite", "place", "nothing"],
+    ids=["opposite", "traditional", "alike in both scripts", "place", "nothing"],
 )
 def test_one_thing_is_swapped_for_its_like(
     question: str, paragraph: str, near: dict[str, list[str]], expected: str | None
