@@ -23,18 +23,18 @@ class Pair:
 
     question: Tokens
     passage: int
-    rows: tuple[int, ...]
+    rows: tuple[int, ...]  # of the passage's tokens, in order
     answer: Span | None = None  # places in `rows`, last one included; None: it has none
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the upper layers take."""
+    """What the upper layers take: `QUESTION` places of the question, then those of the passage."""
 
-    states: Tensor
-    side: Tensor
-    met: Tensor
-    used: Tensor
+    states: Tensor  # (pairs, places, width of the encoder), float32; 0 where there is no token
+    side: Tensor  # (pairs, places), int64: 0 question, 1 passage
+    met: Tensor  # (pairs, places), int64: 1 where the characters stand on the other side too
+    used: Tensor  # (pairs, places), bool: False where there is no token
 
 
 def answer_rows(passage: ReadText, span: Span) -> Span | None:
@@ -87,7 +87,14 @@ def _start(passage: ReadText, row: int) -> int:
 
 
 def batch(pairs: Sequence[Pair], passages: Passages, lower: Lower, width: int) -> Batch:
-    """Return pairs as tensors, question first, both filled up."""
+    """Return pairs as tensors, question first, both filled up.
+
+    Args:
+        pairs: of at most `width` rows each; of a question the first `QUESTION` tokens are taken.
+        passages: that they are of.
+        lower: makes the states of the questions; those of the passages are kept.
+        width: places for the passage.
+    """
     asked = lower_states(lower, [pair.question.ids for pair in pairs], QUESTION)
     length = QUESTION + width
     states = torch.zeros((len(pairs), length, asked.shape[2]))

@@ -72,7 +72,12 @@ class Lower(nn.Module):
         self.eval()
 
     def forward(self, ids: Tensor, used: Tensor) -> Tensor:
-        """Return states (batch, length, width) of token ids (batch, length)."""
+        """Return states, (batch, length, width).
+
+        Args:
+            ids: (batch, length), int64; at most as long as the encoder's window.
+            used: (batch, length), False where there is no token: what is returned there is void.
+        """
         x = self.norm(self.words(ids) + self.places[: ids.shape[1]])
         mask = bias_of(used)
         for layer in self.layers:
@@ -82,7 +87,11 @@ class Lower(nn.Module):
 
 
 class Upper(nn.Module):
-    """What is trained: layers over question and passage together, and what they say."""
+    """What is trained: layers over question and passage together, and what they say.
+
+    Two tables are added to the states, as BERT adds its own: `side`, a segment embedding, tells
+    question from passage; `met`, a match embedding, marks what stands on both sides.
+    """
 
     def __init__(self, source: dict[str, Tensor], numbers: range) -> None:
         super().__init__()

@@ -27,8 +27,8 @@ class Passages:
     tokens: tuple[Tokens, ...]
     texts: tuple[str, ...]
     turned: dict[int, int]  # place of a paragraph: place of its simplified form
-    starts: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.float16]  # all states, one below the other
+    starts: npt.NDArray[np.int64]  # (passages + 1,): first row of each, and the number of rows
+    rows: npt.NDArray[np.float16]  # (tokens of all passages, width), one passage below the other
 
     def states(self, place: int) -> npt.NDArray[np.float16]:
         """Return (tokens, width)."""
@@ -38,7 +38,15 @@ class Passages:
 def load_passages(
     plan: Plan, tokenizer: TextTokenizer, lower: Lower, count: int, folder: Path
 ) -> Passages:
-    """Return every paragraph of the plan, and those learnt from in simplified characters too."""
+    """Return every paragraph of the plan, and those learnt from in simplified characters too.
+
+    Args:
+        plan: whose paragraphs come first, in its order.
+        tokenizer: of the encoder.
+        lower: its first layers.
+        count: how many; with the tokens, the name of the file of states.
+        folder: where that is kept; made on first use, which takes minutes and gigabytes.
+    """
     learnt = {case.paragraph for case in plan.cases if not case.held}
     paragraphs = list(plan.paragraphs)
     turned: dict[int, int] = {}
@@ -69,7 +77,13 @@ def load_passages(
 
 
 def lower_states(lower: Lower, ids: Sequence[npt.NDArray[np.int32]], length: int = 0) -> Tensor:
-    """Return states (texts, tokens of the longest or `length`, width)."""
+    """Return states (texts, tokens of the longest, width), in float32.
+
+    Args:
+        lower: what makes them.
+        ids: (tokens,) of each text.
+        length: tokens to cut or to fill each text to; 0: as many as the longest has.
+    """
     length = length or max(len(some) for some in ids)
     padded = torch.ones((len(ids), length), dtype=torch.long)
     used = torch.zeros((len(ids), length), dtype=torch.bool)

@@ -12,15 +12,15 @@ from index.prompts import prompts_for
 from index.tokens import all_spans
 from search.reader_text import ReadText, read_text
 
-WINDOW = 512  # tokens the encoder takes
+WINDOW = 512  # tokens the encoder takes; of a longer text the last ones are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """One question or passage."""
 
-    ids: npt.NDArray[np.int32]
-    text: ReadText
+    ids: npt.NDArray[np.int32]  # (tokens,), at most `WINDOW`, prompt and both marks included
+    text: ReadText  # of the same tokens
 
 
 class TextTokenizer:
