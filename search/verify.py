@@ -6,7 +6,8 @@ must point at given passages; figures, names, quotations and titles must occur t
 have become down nor a "not" have come or gone, and most of its words must be theirs. What is in
 doubt is not shown: the answer in the source's own words is there to fall back on.
 
-It does not understand. Two right figures that changed places within a sentence are not noticed.
+It does not understand. Two right figures that changed places are noticed by the words around them
+(`search.swaps`); where those are the same, or the writer's own, they are not.
 """
 
 import re
@@ -18,6 +19,7 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.claims import Claims, Lacking, claims
 from search.figures import Figure, figures
+from search.swaps import swapped
 
 _LONGEST = 400  # characters of a sentence; beyond, the model has lost the thread
 _SUPPORT = 0.5  # of a sentence's figures and words that mean something; so many must be theirs
@@ -116,6 +118,9 @@ def _absent(asked: Claims, cited: Sequence[str]) -> str | None:
         return f"所引段落中没有“{missing.names[0]}”"
     if other := _other_unit(asked, cited):
         return f"“{_shown(asked, other)}”的单位与所引段落不同"
+    if pair := swapped(asked.said, cited):
+        first, second = (_shown(asked, figure) for figure in pair)
+        return f"“{first}”与“{second}”和所引段落中的位置相反"
     return _unsupported(asked, missing, cited)
 
 
