@@ -93,14 +93,9 @@ def the_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reade
     """Return the reader.
 
     Raises:
-        WenquError: its weights are not there, or were trained on another model.
+        ReaderUnavailable: its weights are missing or damaged.
+        WenquError: they were trained on another model.
     """
-    if not weights.is_file():
-        raise WenquError(
-            f"there is no {weights}; expected the weights of the reader.\n"
-            "Get them again:  git checkout -- search/reader.safetensors\n"
-            "Or train them:   make train"
-        )
     reader = load_reader(encoder, cache, weights)
     if reader is None:
         raise WenquError(
@@ -114,6 +109,8 @@ def _measure(
     generation: Generation, reader: Reader, question: Question, miss: str | None, into: Figures
 ) -> None:
     hits, similarities, read = _read(generation, reader, question.text, into)
+    if not read:
+        return  # a question too long to be read, or nothing found
     scores = [hit.score for hit in hits]
     relevance = [verdict.relevance for verdict in read]
     both = [s + _BOTH * r for s, r in zip(scores, relevance, strict=True)]
@@ -133,7 +130,7 @@ def _measure(
         return
     hits, similarities, read = _read(generation, reader, miss, into)
     gold = next((n for n, hit in enumerate(hits) if hit.file in question.gold), None)
-    if gold is not None:
+    if gold is not None and read:
         into.missed.append(read[gold].answerable)
         into.least_missed.append(_least(similarities[gold]))
 

@@ -6,16 +6,11 @@ some tens of MB instead of some hundreds.
 
 Speed and determinism come from few fixed shapes: every passage is padded to a multiple of 16 tokens
 and runs among others of its own length, 8, 4, 2 or 1 at a time (empty rows fill up). So a passage's
-vector depends on its text alone, never on what it was indexed with. With AMX, layers run in bf16;
-with 8-bit dot products (VNNI) their weights are held in 8 bits per row and activations are
-quantised in groups of 128 as they come (OpenVINO's dynamic quantisation), which was 1.3 times as
-fast as bf16 on an AVX-512 processor, at a cosine to torch of 0.9997. Other processors gain nothing
-from 8 bits (0.8 times the speed on AVX2) and run in 32, one passage at a time.
+vector depends on its text alone, never on what it was indexed with. `index.kernels` compiles the
+layers as suits the processor; one with plain AVX2 takes one passage at a time.
 """
 
-import functools
 import json
-import logging
 import os
 import threading
 from collections import deque
@@ -26,9 +21,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import openvino as ov
-from openvino import opset13 as ops
 from tokenizers import Encoding, Tokenizer
 
+from index.kernels import compile_here, wide
 from index.tokens import all_spans, own_spans, own_tokens, padded
 from index.types import (
     PassageVectors,
@@ -39,14 +34,11 @@ from index.types import (
     UnitVectors,
 )
 
-_log = logging.getLogger(__name__)
-
 Floats = npt.NDArray[np.float32]
 
 # Passages at a time. The products of plain AVX2 depend on how many rows there are in their last
 # bits, and one passage at a time is as fast there (32 a second, with eight 29 to 32).
 _BATCH, _BATCH_PLAIN = 8, 1
-_WIDE = frozenset({"amx_bf16", "avx512_vnni", "avx_vnni"})  # products of many numbers at once
 
 
 class CompiledEmbedder:
@@ -190,7 +182,7 @@ class CompiledEmbedder:
             model = self._many[layers]
         free = deque(model.create_infer_request() for _ in range(streams))
         busy: deque[tuple[Any, list[int], Floats]] = deque()
-        most = _BATCH if instructions() & _WIDE else _BATCH_PLAIN
+        most = _BATCH if wide() else _BATCH_PLAIN
         for rows in _batches([len(ids) for ids in tokens], most):
             if not free:
                 request, finished, mask = busy.popleft()
@@ -217,46 +209,6 @@ class CompiledEmbedder:
         return unit
 
 
-def compile_here(model: Any, folder: Path, streams: int) -> Any:
-    """Compile a graph for this processor.
-
-    Args:
-        model: of OpenVINO.
-        folder: in which what was compiled is kept for later starts, where that can be.
-        streams: how many requests run at once, each on a share of the cores.
-    """
-    core = ov.Core()
-    if (kernels := _kernels(folder)) is not None:
-        core.set_property({"CACHE_DIR": str(kernels)})
-    options: dict[str, Any] = {"NUM_STREAMS": streams}
-    able = instructions()
-    if "amx_bf16" in able:
-        options["INFERENCE_PRECISION_HINT"] = "bf16"
-    elif able & _WIDE:
-        options["INFERENCE_PRECISION_HINT"] = "bf16"  # of what is left beside the 8-bit products
-        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = 128
-        _quantise_weights(model)
-    else:
-        options["INFERENCE_PRECISION_HINT"] = "f32"
-    return core.compile_model(model, "CPU", options)
-
-
-@functools.cache  # so that it is said once
-def _kernels(folder: Path) -> Path | None:
-    """Return the folder for what was compiled, or None where it cannot be made."""
-    kernels = folder / "kernels"
-    try:
-        kernels.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _log.warning(
-            "%s cannot be made (%s): models are compiled anew at every start",
-            kernels,
-            error.strerror,
-        )
-        return None
-    return kernels
-
-
 def _cut(model: Any, layers: int) -> Any:
     """Return the graph that ends behind the first layers.
 
@@ -274,33 +226,6 @@ def _cut(model: Any, layers: int) -> Any:
     for _ in range(2):
         node = next(iter(node.output(0).get_target_inputs())).get_node()
     return ov.Model([node.output(0)], model.get_parameters(), "lower")
-
-
-def instructions() -> set[str]:
-    """Return the processor's instruction sets as Linux names them; none where it does not say."""
-    try:
-        described = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
-    except OSError:
-        return set()
-    flags = next((line for line in described.splitlines() if line.startswith("flags")), "")
-    return set(flags.split())
-
-
-def _quantise_weights(model: Any) -> None:
-    """Replace every constant matrix by 8-bit rows and a scale for each."""
-    for node in model.get_ordered_ops():
-        if node.get_type_name() != "MatMul" or not node.get_attributes()["transpose_b"]:
-            continue
-        constant = node.input_value(1).get_node()
-        while constant.get_type_name() == "Convert":
-            constant = constant.input_value(0).get_node()
-        if constant.get_type_name() != "Constant":
-            continue
-        weights = constant.data.astype(np.float32)
-        scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True) / 127, 1e-12)
-        rows = ops.constant(np.round(weights / scale).astype(np.int8))
-        product = ops.multiply(ops.convert(rows, "f32"), ops.constant(scale))
-        node.input(1).replace_source_output(product.output(0))
 
 
 def _batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:

@@ -163,7 +163,7 @@ class Reader:
     def _ready(self) -> list[Any]:
         if not self._requests:
             # Here and not at the top: these load OpenVINO, and a model may run without it.
-            from index.compiled import compile_here
+            from index.kernels import compile_here
             from search.reader_graph import build
 
             with safe_open(self._weights.path, "np") as file:

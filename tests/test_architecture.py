@@ -30,7 +30,7 @@ OWNERS = {
     "mcp": {"search.tools"},
     "openai": {"search.writer"},
     "opencc": {"index.fold", "training.scripts"},
-    "openvino": {"index.compiled", "index.conversion", "search.reader_graph"},
+    "openvino": {"index.compiled", "index.kernels", "index.conversion", "search.reader_graph"},
     "sentence_transformers": {"index.transformer"},
     # A network in training is torch through and through; only its questions and plans are not.
     "torch": {

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from search.reader import Verdict
+from search.reader import ROWS
 from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
+from search.types import Verdict
 from training.batches import Pair, batch, likest, may_answer
 from training.network import Lower, Upper, fast
 from training.plan import Case
@@ -41,7 +42,7 @@ def measure(
             pairs.append(whole(tokenizer.questions([text])[0], case.paragraph, passages))
             kinds.append(kind)
         for place in case.wrong[:2]:
-            pairs.append(likest(question, place, passages, 160))
+            pairs.append(likest(question, place, passages, ROWS))
             kinds.append("wrong")
     said = read(lower, upper, passages, pairs)
     figures: dict[str, list[float]] = defaultdict(list)
@@ -49,7 +50,7 @@ def measure(
     gaps: dict[str, list[float]] = defaultdict(list)
     for place, (kind, verdict) in enumerate(zip(kinds, said, strict=True)):
         scores[kind].append(verdict.answerable)
-        gaps[kind].append(verdict.lead)
+        gaps[kind].append(verdict.margin)
         if kind == "right":
             case = chosen[place]
             start, end = verdict.span or (0, 0)

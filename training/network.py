@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from index.compiled import instructions
+from index.kernels import instructions
 from search.reader_graph import HEADS
 from search.reader_text import NEVER
 

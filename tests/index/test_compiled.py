@@ -8,7 +8,7 @@ import openvino as ov
 import pytest
 from openvino import opset13 as ops
 
-from index.compiled import compile_here
+from index.kernels import compile_here
 
 
 def doubling() -> Any:
