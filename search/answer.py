@@ -1,16 +1,16 @@
 """An answer in the source's own words: the sentences nearest to the question, or a reason."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.types import Span
-from search.asked import Asked, asked
-from search.choose import Evidence, Sentence, choose
+from search.asked import asked
+from search.choose import Evidence, choose
 from search.cite import citation
 from search.disagree import DIFFER, rivals
 from search.notes import notes
 from search.reasons import ANSWERED, reason
-from search.refusal import confidence_of, features, read_features
+from search.refusal import confidence_of, features, read_features, reader_judges
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
@@ -35,7 +35,7 @@ def answer(
         strictness: confidence from which there is an answer, 0…1.
     """
     wanted = asked(question)
-    confidence = _confidence(question, wanted, evidence)
+    confidence = _confidence(question, evidence)
     chosen = choose(wanted, evidence) if confidence >= strictness else []
     differing = rivals(question, wanted, chosen, evidence)
     chosen = [*chosen, *(s for s in differing if s not in chosen)]
@@ -43,7 +43,7 @@ def answer(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
         for number, s in enumerate(chosen, start=1)
     )
-    worded, spans = _worded(citations, list(_short(wanted, chosen, evidence)))
+    worded, spans = _worded(citations, short_answers(question, chosen, evidence))
     remarks = notes(citations)
     return Answer(
         question=question,
@@ -60,23 +60,13 @@ def answer(
     )
 
 
-def _confidence(question: str, wanted: Asked, evidence: Sequence[Evidence]) -> float:
+def _confidence(question: str, evidence: Sequence[Evidence]) -> float:
     if not evidence or not evidence[0].similarities.size:
         return 0.0
     known = features(question, evidence[0].hit, evidence[0].similarities)
     read = [part.read for part in evidence if part.read is not None]
-    # The reader looks for one answer in one passage; of several things it cannot judge.
-    return confidence_of(known | read_features(read) if read and not wanted.several else known)
-
-
-def _short(
-    wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
-) -> Iterator[list[Span]]:
-    """Yield the short answers in each sentence; in the first alone if one thing is asked for."""
-    for place, sentence in enumerate(chosen):
-        told = place == 0 or wanted.several
-        part = evidence[sentence.place]
-        yield short_answers(wanted, sentence, part, exact=place > 0) if told else []
+    judged = bool(read) and reader_judges(question)
+    return confidence_of(known | read_features(read) if judged else known)
 
 
 def _worded(

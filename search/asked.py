@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from search.figures import Figure, figures
+from search.parts import parts
 
 _UNITS = (
     "个百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|万元|亿元|美元|欧元|台套|家次|人次"
@@ -18,9 +19,10 @@ _UNITS = (
     "|倍|岁|天|周|秒|点|度|栋|幢|套|支|只|张|份|篇|部|款|辆|艘|架|颗|棵|层|间|处|组|队|年|月|万|亿"
     "|大|%|kw|kg|km"
 )
+_MONEY = ("元", "块", "美元", "欧元", "港元", "英镑", "日元")
 _UNIT = re.compile(rf"(?:个|余|多)?({_UNITS})")
 _AMOUNT = re.compile(
-    rf"多少(?!有)(?P<unit>{_UNITS})?|(?<![十百千万近这那前后])几(?!乎|何|时|经|成|年来|年间|年前|年里"
+    rf"多少(?!有)(?P<unit>{_UNITS}|钱|资金)?|(?<![十百千万近这那前后])几(?!乎|何|时|经|成|年来|年间|年前|年里"
     rf"|月|号|日)(?P<few>{_UNITS})|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
@@ -47,7 +49,7 @@ class Asked:
     share: bool = False
     year: bool = False
     date: bool = False
-    several: bool = False
+    several: bool = False  # a list, or more than one thing
     reason: bool = False
 
     @property
@@ -87,7 +89,7 @@ def asked(question: str) -> Asked:
         share=_SHARE.search(folded) is not None,
         year=_YEAR.search(folded) is not None,
         date=_DATE.search(folded) is not None,
-        several=_LIST.search(folded) is not None,
+        several=_LIST.search(folded) is not None or len(parts(question)) > 1,
         reason=_REASON.search(folded) is not None,
     )
 
@@ -123,5 +125,7 @@ def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:
     for match in amounts:
         unit = match["unit"] or match["few"]
-        if unit and unit not in ("万", "亿"):
+        if unit in ("钱", "资金"):
+            yield from _MONEY
+        elif unit and unit not in ("万", "亿"):
             yield unit

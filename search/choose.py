@@ -40,6 +40,7 @@ class Evidence:
     spans: Sequence[Span]  # of the passage's tokens in its text; below 0 in its context
     source: str  # text of its file
     read: Verdict | None = None  # what the reader makes of it, where there is one
+    parts: tuple[Verdict, ...] = ()  # and for each part of a question that has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,15 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
-        value += _READ * _sureness(part.read, span)
+        read = part.parts or filter(None, [part.read])
+        value += _READ * max((_sureness(verdict, span) for verdict in read), default=0.0)
         found.append(Sentence(float(value), place, span, text, alone))
     return found
 
 
-def _sureness(read: Verdict | None, span: Span) -> float:
+def _sureness(read: Verdict, span: Span) -> float:
     """Return how surely the reader sees the answer in a sentence, 0…1."""
-    if read is None or read.span is None or not overlap(read.span, span):
+    if read.span is None or not overlap(read.span, span):
         return 0.0
     return min(1.0, max(0.0, (read.answerable + _SURE) / (2 * _SURE)))
 

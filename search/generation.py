@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from index.catalog import StoredArticle
+from index.catalog import StoredArticle, StoredPassage
 from index.embed import Embedder
 from index.snapshot import Snapshot
 from index.tokencodes import TokenCodec, stored_codes
@@ -17,6 +17,7 @@ from search.explain import Explanation, explanation
 from search.features import asked, features
 from search.late import counted, maxsim
 from search.looked import Looked
+from search.parts import parts
 from search.rank import RERANKED, rank
 from search.refusal import STRICTNESS
 from search.retrieve import candidates, weights_of
@@ -207,16 +208,27 @@ class Generation:
         hits = [looked.hit(place) for place in first]
         tokens = [looked.similarities[place.row.number] for place in first]
         rows = [looked.passages[place.row.number] for place in first]
-        read: list[Verdict | None] = [None] * len(rows)
-        if self.reader is not None and rows:
-            texts = [(row.searched_text, row.lead) for row in rows[:READ_CLOSELY]]
-            said = self.reader.read(question, texts)
-            read[: len(said)] = said
         spans, sources = self._spans(looked, READ), self._sources(hits)
-        return [
-            Evidence(*parts)
-            for parts in zip(hits, tokens, spans[: len(hits)], sources, read, strict=True)
+        found = [
+            Evidence(*known)
+            for known in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
         ]
+        return self._read(question, found, rows)
+
+    def _read(
+        self, question: str, found: list[Evidence], rows: Sequence[StoredPassage]
+    ) -> list[Evidence]:
+        """Return the evidence with what the reader makes of the first passages."""
+        texts = [(row.searched_text, row.lead) for row in rows[:READ_CLOSELY]]
+        if self.reader is None or not texts:
+            return found
+        said = self.reader.read(question, texts)
+        asked_for = parts(question) if said else []
+        of_parts = [self.reader.read(p, texts) for p in asked_for] if len(asked_for) > 1 else []
+        for place, verdict in enumerate(said):
+            each = tuple(of_part[place] for of_part in of_parts)
+            found[place] = replace(found[place], read=verdict, parts=each)
+        return found
 
     def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
         """Return where the tokens of the first passages stand in their texts, context before 0."""

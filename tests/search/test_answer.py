@@ -123,8 +123,8 @@ def test_the_sentence_with_what_the_reader_takes_for_the_answer_is_preferred() -
 
 MARKED = {
     "its words": ("谁来了？", "28家企业来了。", "28家企业", 0.0, ["28家企业"]),
-    "as sure as it must be": ("谁来了？", "28家企业来了。", "28家企业", -4.0, ["28家企业"]),
-    "less sure than that": ("谁来了？", "28家企业来了。", "28家企业", -4.1, []),
+    "as sure as it must be": ("谁来了？", "28家企业来了。", "28家企业", -18.0, ["28家企业"]),
+    "less sure than that": ("谁来了？", "28家企业来了。", "28家企业", -18.1, []),
     "without what is around them": ("谁来了？", "昨天，老张。", "，老张。", 0.0, ["老张"]),
     "to the sentence's end": (
         "谁来了？",
@@ -155,11 +155,57 @@ def test_what_the_reader_finds_in_another_sentence_is_not_marked_in_this_one() -
     assert shown(found) == []
 
 
-def test_of_further_sentences_only_figures_are_marked_whatever_the_reader_says() -> None:
+def test_of_further_sentences_the_reader_marks_no_figure_in_another_unit() -> None:
     question = "张健和王芳分别办了多少件？"
     (first, second) = evidence(question, "张健办了500件。", "王芳有580平方米的办公区。")
     told = replace(second, read=Verdict((3, 9), 9.0, 4.0, 0.0))
     assert shown(ask(question, [first, told])) == ["500件"]
+
+
+def test_what_the_reader_finds_in_a_further_sentence_is_marked_there() -> None:
+    question = "张健和王芳做什么？"
+    first, second = evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。")
+    told = replace(second, read=Verdict((3, 6), 2.0, 4.0, 0.0))
+    found = ask(question, [replace(first, read=Verdict((3, 5), -9.0, 0.0, 0.0)), told])
+    assert [cited.quote for cited in found.citations] == ["张健做鞋垫和袜子。", "王芳做艾草茶。"]
+    assert shown(found) == ["艾草茶"]
+
+
+def test_each_part_of_a_question_has_its_mark() -> None:
+    question = "种了多少亩药材，研发了几款产品？"
+    text = "公司种了3100亩药材，研发了4款浴足产品，年产值200万元。"
+    assert shown(ask(question, evidence(question, text))) == ["3100亩", "4款"]
+
+
+def test_each_part_of_a_question_is_marked_where_the_reader_says() -> None:
+    question = "工厂建在哪里，负责的是谁？"
+    (part,) = evidence(question, "工厂建在赣江新区，负责人是李四。")
+    where, who = Verdict((4, 8), 5.0, 3.0, 0.0), Verdict((13, 15), 5.0, 3.0, 0.0)
+    assert shown(ask(question, [replace(part, read=where, parts=(where, who))])) == [
+        "赣江新区",
+        "李四",
+    ]
+
+
+WHOLE = {
+    "a figure": ("来了多少家？", "来了1280家企业。", "80家", ["1280家"]),
+    "the day that is asked for": (
+        "哪天开业？",
+        "2024年11月10日开业。",
+        "2024年",
+        ["2024年11月10日"],
+    ),
+    "no more than the year": ("哪一年开业？", "2024年11月10日开业。", "2024年", ["2024年"]),
+    "a quotation": ("叫什么？", "政策叫“三包两免一补”。", "“三包两免", ["“三包两免一补”"]),
+    "a title": ("出了哪本书？", "他写了《渠的历史》。", "历史》", ["《渠的历史》"]),
+}
+
+
+@pytest.mark.parametrize(("question", "text", "words", "marks"), WHOLE.values(), ids=WHOLE)
+def test_a_mark_cuts_through_nothing(
+    question: str, text: str, words: str, marks: list[str]
+) -> None:
+    assert shown(ask(question, read(question, text, words))) == marks
 
 
 def test_figures_of_two_articles_that_differ_stand_side_by_side() -> None:

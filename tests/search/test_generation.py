@@ -38,6 +38,17 @@ def test_the_three_best_passages_are_read_behind_title_and_heading(snapshot: Sna
     assert texts[0] == f"修水种菊花\n{BEST}"
 
 
+def test_each_part_of_a_question_is_read_too(snapshot: Snapshot) -> None:
+    reader = Told({BEST: SURE}, NOTHING)
+    first = over(snapshot, reader).evidence("菊花产量多少，种了多少亩？")[0]
+    assert [question for question, _ in reader.asked] == [
+        "菊花产量多少，种了多少亩？",
+        "菊花产量多少，",
+        "菊花产量，种了多少亩？",
+    ]
+    assert (first.read, first.parts) == (SURE, (SURE, SURE))
+
+
 def test_the_reader_is_asked_for_answers_and_not_for_hits(snapshot: Snapshot) -> None:
     reader = Told({}, NOTHING)
     over(snapshot, reader).search(QUESTION)

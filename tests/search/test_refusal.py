@@ -4,7 +4,15 @@ import math
 
 import pytest
 
-from search.refusal import READ_WEIGHTS, WEIGHTS, confidence_of, read_features
+from search.refusal import (
+    ANSWERABLE,
+    LEVEL,
+    SLOPE,
+    WEIGHTS,
+    confidence_of,
+    read_features,
+    reader_judges,
+)
 from search.types import Verdict
 
 # About even odds, so that nothing is lost in rounding.
@@ -38,9 +46,26 @@ def test_what_the_reader_did_not_look_at_is_judged_by_the_weights_without_it() -
     assert odds(KNOWN) == pytest.approx(weighed(KNOWN, dict(WEIGHTS)), abs=1e-3)
 
 
-def test_what_the_reader_looked_at_is_judged_by_weights_of_its_own() -> None:
-    read = KNOWN | {"answerable": 2.0}
-    assert odds(read) == pytest.approx(weighed(read, dict(READ_WEIGHTS)), abs=1e-3)
+def test_what_the_reader_says_is_added_to_the_log_odds_without_it() -> None:
+    without = weighed(KNOWN, dict(WEIGHTS))
+    expected = LEVEL + SLOPE * without + ANSWERABLE * 0.6
+    assert odds(KNOWN | {"answerable": 0.6}) == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("question", "judges"),
+    [
+        ("修水有多少家企业？", True),
+        ("有哪些企业？", False),
+        ("有几个项目，要投多少钱？", False),
+        ("How many firms are there?", False),
+    ],
+    ids=["one thing", "a list", "two things", "English"],
+)
+def test_the_reader_judges_chinese_questions_that_ask_for_one_thing(
+    question: str, judges: bool
+) -> None:
+    assert reader_judges(question) is judges
 
 
 def test_the_surer_the_reader_the_likelier_an_answer() -> None:

@@ -1,0 +1,52 @@
+"""The questions in a question: 有几个项目，要投多少钱？ asks for two things.
+
+Each part is read and marked on its own, so an answer to the second does not hide behind the first.
+"""
+
+import re
+
+from index.fold import fold
+
+_ASKS = re.compile(
+    r"多少|几(?!乎|经|年来|年间|[十百千万])|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
+    r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
+    r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
+)
+_CUT = re.compile(
+    r"[，,、；;？?。！!]\s*(?=.*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
+    r"|,?\s+and\s+(?:(?=from how)|(?=(?:how|what|when|where|which|who|whose|whom|why)\b))"
+)
+_MOST = 3
+_LEAST = 3  # Chinese characters or other words of a part
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+
+
+def parts(question: str) -> list[str]:
+    """Return the parts of a question that each ask for something; [question] where it has one.
+
+    What asks for nothing goes with the next part, at the end with the last one. What the first one
+    says before it asks is said before the others too: it tells of whom or what. Of more than three
+    parts none is told apart: then it is a list of another kind.
+
+    Example:
+        >>> parts("天和药业种植了多少亩药材、研发了几款产品？")
+        ['天和药业种植了多少亩药材、', '天和药业种植了，研发了几款产品？']
+    """
+    folded = fold(question)
+    if len(folded) != len(question):
+        return [question]
+    ends = [*(cut.end() for cut in _CUT.finditer(folded)), len(folded)]
+    found: list[str] = []
+    start = 0
+    for end in ends:
+        if _ASKS.search(folded[start:end]):
+            found.append(question[start:end])
+            start = end
+    if found:
+        found[-1] += question[start:]
+    each_asks = all(len(_WORD.findall(part)) >= _LEAST for part in found)
+    if not (2 <= len(found) <= _MOST and each_asks):
+        return [question]
+    asks = _ASKS.search(folded)
+    about = question[: asks.start()].strip() if asks else ""
+    return [found[0], *(f"{about}，{part}" if about else part for part in found[1:])]

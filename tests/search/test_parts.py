@@ -1,0 +1,63 @@
+"""The questions in a question."""
+
+import pytest
+
+from search.parts import parts
+
+SEVERAL = {
+    "two amounts": (
+        "种了多少亩药材、研发了几款产品？",
+        ["种了多少亩药材、", "种了，研发了几款产品？"],
+    ),
+    "whom it is about": (
+        "天和药业有多少人？在哪里？",
+        ["天和药业有多少人？", "天和药业有，在哪里？"],
+    ),
+    "no sign but a space": ("厂里多少工人 本地娃占几成", ["厂里多少工人 ", "厂里，本地娃占几成"]),
+    "what asks for nothing goes with the next": (
+        "投产后，能出多少货、值多少钱？",
+        ["投产后，能出多少货、", "投产后，能出，值多少钱？"],
+    ),
+    "what asks for nothing goes with the last": (
+        "几个项目，要投多少钱，2024年的？",
+        ["几个项目，", "要投多少钱，2024年的？"],
+    ),
+    "English": (
+        "How many people work there and what do they earn?",
+        ["How many people work there and ", "what do they earn?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), SEVERAL.values(), ids=SEVERAL)
+def test_a_question_that_asks_for_several_things_is_taken_apart(
+    question: str, expected: list[str]
+) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "修水有多少家企业？",
+        "弯下腰、守住魂，说的是县里保持了什么？",
+        "成立后选了哪位球员，为球队打下基础？",
+        "When many people are arrested, how do they bargain?",
+        "How and when did it start?",
+        "谁、在哪、何时、为何、做了什么？",
+        "㍿有多少家，多少人？",
+        "",
+    ],
+    ids=[
+        "one thing",
+        "a list in front",
+        "told behind",
+        "English clause",
+        "too short to part",
+        "too many",
+        "folding moves its characters",
+        "nothing",
+    ],
+)
+def test_other_questions_are_left_whole(question: str) -> None:
+    assert parts(question) == [question]
