@@ -9,6 +9,7 @@ trained on are asked; give all sets it was trained on, since one article may be 
 
 import argparse
 import json
+import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -144,7 +145,8 @@ def _figures(rows: Sequence[Asked]) -> dict[str, float]:
 
 
 def _line(name: str, rows: Sequence[Asked]) -> str:
-    return f"| {name} | " + " | ".join(f"{value:.3f}" for value in _figures(rows).values()) + " |"
+    cells = (f"{value:.3f}" if not math.isnan(value) else "–" for value in _figures(rows).values())
+    return f"| {name} | " + " | ".join(cells) + " |"
 
 
 def _told(rows: Sequence[Asked]) -> Told:
