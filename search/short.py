@@ -41,7 +41,9 @@ def short_answers(
     for number, part in enumerate(asked_for):
         wanted = asked(part)
         told = _told(wanted, number if len(asked_for) > 1 else None, chosen, evidence)
-        if told is not None and not any(overlap(told[1], other) for other in found[told[0]]):
+        if told is not None and any(overlap(told[1], other) for other in found[told[0]]):
+            told = None  # it answers another part
+        if told is not None:
             found[told[0]].add(told[1])
         if told is None or wanted.several:
             some = range(len(chosen)) if wanted.several or len(asked_for) > 1 else range(1)

@@ -187,6 +187,14 @@ def test_each_part_of_a_question_is_marked_where_the_reader_says() -> None:
     ]
 
 
+def test_what_answers_one_part_is_not_the_answer_to_another() -> None:
+    question = "有几个项目，要投多少钱？"
+    (part,) = evidence(question, "全区有项目35个，总投资达66.93亿元。")
+    both = Verdict((5, 8), 5.0, 3.0, 0.0)
+    found = ask(question, [replace(part, read=both, parts=(both, both))])
+    assert shown(found) == ["35个", "66.93亿元"]
+
+
 WHOLE = {
     "a figure": ("来了多少家？", "来了1280家企业。", "80家", ["1280家"]),
     "the day that is asked for": (
