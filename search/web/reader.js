@@ -186,7 +186,7 @@ function typeset(state, item, items) {
     { class: "meta" },
     article.date ? h("time", { datetime: article.date }, dated(article.date)) : null,
     h("span", { class: "file" }, article.file),
-    article.source ? from(article.source) : null,
+    article.source ? origin(article.source) : null,
     item ? copyMenu(() => sourceOf(item, state.found.question)) : null,
   );
   const untitled = title ? null : h("h2", { class: "b-title untitled" }, t("untitled"));
@@ -194,7 +194,7 @@ function typeset(state, item, items) {
 }
 
 /** Where the file says that it came from; a link if it is an address. */
-function from(source) {
+function origin(source) {
   const web = /^https?:\/\//i.test(source);
   const said = web ? h("a", { href: source, rel: "noopener noreferrer", target: "_blank" }, source) : source;
   return h("span", { class: "from" }, t("from"), said);
