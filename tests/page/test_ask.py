@@ -79,6 +79,14 @@ def test_the_source_view_is_the_source_text(visit: Any) -> None:
     assert shown == source
 
 
+def test_an_article_says_where_it_came_from(visit: Any) -> None:
+    page = visit.ask(LIGHTHOUSE)
+    page.locator(".cite").first.click()
+    link = page.locator("#reader .from a")
+    expect(link).to_have_text("https://example.org/灯塔")
+    assert link.get_attribute("href") == "https://example.org/灯塔"
+
+
 def test_places_where_columns_were_joined_are_marked(visit: Any) -> None:
     page = visit.ask(COMPRESSORS)
     page.locator(".cite").first.click()
