@@ -97,6 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parse_args(argv, settings)
         writer = open_writer(args, settings)
         engine = open_engine(args.index, settings.cache, reader=args.reader)
+        _see_that_it_is_there(engine, args)
         if args.explain:
             return _explain(engine, args)
         answer = last(
@@ -111,6 +112,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         # In a pipe nothing is wrapped: a line end inside a quotation would not be the source's.
         show(answer, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
     return 0
+
+
+def _see_that_it_is_there(engine: Engine, args: argparse.Namespace) -> None:
+    """Raise `WenquError` where the one file or article to answer from is not in the index."""
+    with engine.reading() as generation:
+        if args.file is not None and generation.source(args.file) is None:
+            raise WenquError(
+                f"there is no file {args.file!r} in {args.index}; expected a name as it stands in "
+                "the folder of articles.\nIndex the folder first:  python build_index.py"
+            )
+        if args.article is not None and generation.article(args.article) is None:
+            raise WenquError(
+                f"there is no article {args.article!r} in {args.index}; expected an article_id.\n"
+                "See the ids:  python -m search --json 问题"
+            )
 
 
 def _explain(engine: Engine, args: argparse.Namespace) -> int:

@@ -7,8 +7,8 @@ is set beside the quotation; where it does not, that is said. A year is never gu
 import re
 from collections.abc import Iterator, Sequence
 
-from search.figures import figures
 from search.types import Citation
+from search.years import years_of
 
 _RELATIVE = re.compile(
     r"今年|去年|明年|前年|本月|上月|下月|今天|昨天|日前|近日|目前|截至目前|[上下]半年"
@@ -24,7 +24,7 @@ def notes(citations: Sequence[Citation]) -> tuple[str, ...]:
 def _times(citations: Sequence[Citation]) -> Iterator[str]:
     for cited in citations:
         word = _RELATIVE.search(cited.quote)
-        if word is None or any(figure.kind == "year" for figure in figures(cited.quote)):
+        if word is None or years_of(cited.quote):
             continue
         if cited.date is not None:
             yield f"[{cited.number}] 中的“{word.group()}”见于{cited.date}发表的文章。"

@@ -7,9 +7,9 @@ from index.fold import HAN, fold, plain_numbers
 from index.words import words
 from search.asked import asked, fitting
 from search.choose import Evidence
-from search.figures import figures
 from search.marks import FUNCTION
 from search.types import Hit
+from search.years import years_of
 
 ANSWERED = "答案逐字引自下列段落。"
 NOTHING = "没有可以检索的段落。"
@@ -42,18 +42,14 @@ def reason(question: str, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
 
 def _year(question: str, part: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
-    wanted = _years(question)
-    said = _years(_whole(part.hit))
+    wanted = years_of(question)
+    said = years_of(_whole(part.hit), part.hit.date)
     if not wanted or wanted & said:
         return None
     asked_for = "、".join(f"{year}年" for year in sorted(wanted))
     if not said:
         return f"最接近的段落没有{asked_for}的内容"
     return f"文中有{'、'.join(f'{year}年' for year in sorted(said))}的内容，没有{asked_for}的"
-
-
-def _years(text: str) -> set[int]:
-    return {int(figure.value) for figure in figures(text) if figure.kind == "year"}
 
 
 def _word(question: str, part: Evidence) -> str | None:

@@ -14,6 +14,7 @@ from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
 from search.parts import parts
+from search.reader_text import plain
 from search.types import Verdict
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
@@ -40,7 +41,7 @@ def short_answers(
     asked_for = parts(question)
     for number, part in enumerate(asked_for):
         wanted = asked(part)
-        told = _told(wanted, number if len(asked_for) > 1 else None, chosen, evidence)
+        told = _told(part, wanted, number if len(asked_for) > 1 else None, chosen, evidence)
         if told is not None and any(overlap(told[1], other) for other in found[told[0]]):
             told = None  # it answers another part
         if told is not None:
@@ -55,20 +56,26 @@ def short_answers(
 
 
 def _told(
-    wanted: Asked, part: int | None, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+    question: str,
+    wanted: Asked,
+    part: int | None,
+    chosen: Sequence[Sentence],
+    evidence: Sequence[Evidence],
 ) -> tuple[int, Span] | None:
     """Return what the reader takes for the answer: which sentence, and where in its text."""
     best: tuple[float, int, Span] | None = None
     for place, sentence in enumerate(chosen):
         known = evidence[sentence.place]
         read = known.read if part is None else known.parts[part] if known.parts else None
-        span = _words(wanted, sentence, read, exact=place > 0)
+        span = _words(question, wanted, sentence, read, exact=place > 0)
         if read is not None and span is not None and (best is None or read.margin > best[0]):
             best = (read.margin, place, span)
     return None if best is None else best[1:]
 
 
-def _words(wanted: Asked, sentence: Sentence, read: Verdict | None, *, exact: bool) -> Span | None:
+def _words(
+    question: str, wanted: Asked, sentence: Sentence, read: Verdict | None, *, exact: bool
+) -> Span | None:
     """Return the reader's span in `sentence.text`; None where it is unsure or not of the kind.
 
     With `exact` a figure must be in the asked unit, if one was named.
@@ -80,6 +87,8 @@ def _words(wanted: Asked, sentence: Sentence, read: Verdict | None, *, exact: bo
     start = max(read.span[0] - sentence.span[0], 0)
     end = min(read.span[1] - sentence.span[0], len(sentence.text))
     start, end = _whole(wanted, sentence.text, (start, end))
+    if wanted.figure:
+        start, end = _outside(question, wanted, sentence.text, (start, end))
     words = sentence.text[start:end]
     start += len(words) - len(words.lstrip(_EDGES))
     words = words.strip(_EDGES)
@@ -112,6 +121,26 @@ def _whole(wanted: Asked, text: str, span: Span) -> Span:
             before = text.rfind(opened, 0, start)
             start = before if before >= 0 else start
     return start, end
+
+
+def _outside(question: str, wanted: Asked, text: str, span: Span) -> Span:
+    """Return the figure before a bracket for one of a part in it: 28家（其中规模以上22家）.
+
+    Unless the question speaks of that part. A span that runs into such a bracket ends before it.
+    """
+    start, end = span
+    opened = text.find("（其中", start, end)
+    if opened < 0:
+        before = text.rfind("（其中", 0, start)
+        opened = before if before > text.rfind("）", 0, start) else -1
+    if opened < 0:
+        return span
+    closed = text.find("）", opened)
+    of_part = plain(text[opened + 3 : closed if closed >= 0 else len(text)])
+    if any(of_part[at : at + 3] in plain(question) for at in range(len(of_part) - 2)):
+        return span
+    found = fitting(wanted, text[:opened])
+    return _span([found[-1]], text[:opened]) if found else span
 
 
 def _figure(

@@ -162,6 +162,20 @@ def test_build_names_the_bad_file_indexes_the_others_and_ends_with_json(tmp_path
     assert result["passages"]["embedded"] == 0
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("flag", ["--file", "--article"])
+def test_a_file_or_article_that_is_not_there_exits_1(tmp_path: Path, flag: str) -> None:
+    # It was answered with "there is nothing to search", as if the index were empty.
+    seeds, index = tmp_path / "seeds", tmp_path / "ix"
+    seeds.mkdir()
+    (seeds / "县.txt").write_text("寻乌县年销售空压机15万台。\n", encoding="utf-8")
+    assert run("build_index.py", "--seeds", seeds, "--index", index).returncode == 0
+    failed = run("-m", "search", "--index", index, flag, "没有", "卖了多少台？")
+    assert failed.returncode == 1
+    assert "'没有'" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
 def test_a_seeds_folder_that_is_not_there_exits_1(tmp_path: Path) -> None:
     failed = run("build_index.py", "--seeds", tmp_path / "none", "--index", tmp_path / "ix")
     assert failed.returncode == 1

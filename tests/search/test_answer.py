@@ -187,6 +187,19 @@ def test_each_part_of_a_question_is_marked_where_the_reader_says() -> None:
     ]
 
 
+BRACKETS = {
+    "the part": ("有多少家企业？", "22家", ["28家"]),
+    "the whole with its part": ("有多少家企业？", "28家企业（其中规模以上22家）", ["28家"]),
+    "the part, asked for": ("规模以上企业有多少家？", "22家", ["22家"]),
+}
+
+
+@pytest.mark.parametrize(("question", "words", "marks"), BRACKETS.values(), ids=BRACKETS)
+def test_a_part_in_brackets_is_not_the_whole(question: str, words: str, marks: list[str]) -> None:
+    text = "全县有28家企业（其中规模以上22家），产值50亿元。"
+    assert shown(ask(question, read(question, text, words))) == marks
+
+
 def test_what_answers_one_part_is_not_the_answer_to_another() -> None:
     question = "有几个项目，要投多少钱？"
     (part,) = evidence(question, "全区有项目35个，总投资达66.93亿元。")

@@ -1,0 +1,20 @@
+"""Which years a text speaks of."""
+
+import pytest
+
+from search.years import years_of
+
+CASES = {
+    "written out": ("2024年产值50亿元。", None, {2024}),
+    "in numerals": ("二〇二四年产值50亿元。", None, {2024}),
+    "this year": ("今年种了23万亩。", "2024-03-18", {2024}),
+    "this year, of an article without a date": ("今年种了23万亩。", None, set()),
+    "last year": ("去年产值40亿元。", "2024-03-18", {2023}),
+    "only compared with": ("今年种了23万亩，比2021年增加一倍。", "2024-03-18", {2024}),
+    "part of a number": ("共120245人。", None, set()),
+}
+
+
+@pytest.mark.parametrize(("text", "date", "years"), CASES.values(), ids=CASES)
+def test_the_years_of_a_text(text: str, date: str | None, years: set[int]) -> None:
+    assert years_of(text, date) == years
