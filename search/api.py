@@ -238,7 +238,7 @@ def _no_article(article_id: str) -> ApiError:
 
 def _no_file(name: str) -> ApiError:
     return ApiError(
-        404, "no_such_file", f"There is no file {name!r}.", "GET /api/articles names the files."
+        404, "no_such_file", f"There is no file {name!r}.", "GET /api/files names the files."
     )
 
 

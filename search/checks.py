@@ -220,7 +220,10 @@ def _files(catalog: Catalog, seeds: Path, embedder: Embedder | None) -> Finding:
         remedy = f"python build_index.py --seeds {seeds} --index {catalog.folder}"
         return Finding("files", False, told[0], remedy)
     total = catalog.rows("SELECT count(DISTINCT origin) FROM files")[0][0]
-    return Finding("files", True, f"{total} files in {seeds} are as they were indexed")
+    told = [f"{total} files in {seeds} are as they were indexed"]
+    if unread := [name for name, _ in catalog.failures()]:
+        told.append(f"not readable, and not searched: {_some(unread)}")
+    return Finding("files", True, "; ".join(told))
 
 
 def _model(catalog: Catalog, seeds: Path, embedder: Embedder | WenquError) -> Finding:

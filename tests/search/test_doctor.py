@@ -136,6 +136,17 @@ def test_a_file_that_changed_since_is_named(built: Path, seeds: Path) -> None:
     assert finding.remedy == f"python build_index.py --seeds {seeds} --index {built}"
 
 
+def test_a_file_that_could_not_be_read_is_named(
+    built: Path, seeds: Path, embedder: CharEmbedder
+) -> None:
+    # All was called well while five files were not searched.
+    (seeds / "坏.txt").write_bytes(bytes(range(256)) * 4)
+    sync(seeds, built, embedder)
+    (files,) = (f for f in examine(built, seeds, NOWHERE, load) if f.name == "files")
+    assert files.ok
+    assert files.found.endswith("; not readable, and not searched: 坏.txt")
+
+
 def test_a_damaged_catalog_is_not_believed(built: Path, seeds: Path) -> None:
     path = built / CATALOG
     catalog = Catalog(built)
