@@ -33,7 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "few": 72.186,
     "length": 2.383,
     "year": -4.217,
-    "foreign": 2.909,
+    "foreign": 3.409,
 }
 
 # With the reader: LEVEL + SLOPE × the same log odds + ANSWERABLE × how surely it sees an answer in

@@ -104,12 +104,12 @@ def _of_the_kind(wanted: Asked, text: str, *, exact: bool) -> list[Figure]:
 
 
 def _whole(wanted: Asked, text: str, span: Span) -> Span:
-    """Return a span that cuts through no figure, quotation, or date that is asked for."""
+    """Return a span that cuts through no figure with its unit, quotation, or date asked for."""
     start, end = span
     found = figures(text)
     runs = [[figure] for figure in found] + (list(dates(found)) if wanted.date else [])
     for run in runs:
-        first, last = run[0].span[0], run[-1].span[1]
+        first, last = run[0].span[0], with_unit(run[-1], text)[1]
         if overlap((first, last), (start, end)):
             start, end = min(start, first), max(end, last)
     for opened, closed in _PAIRS.items():

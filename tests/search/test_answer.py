@@ -210,6 +210,7 @@ def test_what_answers_one_part_is_not_the_answer_to_another() -> None:
 
 WHOLE = {
     "a figure": ("来了多少家？", "来了1280家企业。", "80家", ["1280家"]),
+    "its unit": ("收了多少茶？", "收了9800吨茶。", "9800", ["9800吨"]),
     "the day that is asked for": (
         "哪天开业？",
         "2024年11月10日开业。",

@@ -70,7 +70,7 @@ def test_what_a_long_question_asks_for_at_its_end_is_answered(reader: Reader) ->
     about = "在位于江西省西北部、以出产茶叶和菊花闻名、最近几年大力发展茶叶产业的山区县修水县，"
     (amount,) = reader.read(about + "茶叶年产量是多少？", [(TEA, 0)])
     (year,) = reader.read(about + "宁红茶厂是哪一年建立的？", [(TEA, 0)])
-    assert words(TEA, amount).strip("。，") == "9800吨"
+    assert words(TEA, amount).strip("。，") in ("9800", "9800吨")
     assert words(TEA, year).strip("。，") == "1915年"
 
 

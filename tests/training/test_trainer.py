@@ -1,6 +1,7 @@
 """Learning, broken off and gone on with."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,15 @@ from training.tokens import TextTokenizer
 from training.trainer import Trainer
 
 pytestmark = pytest.mark.model
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Take sums in one order: over several threads their last bits differ from run to run."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture
