@@ -47,10 +47,10 @@ def short_answers(
         if told is not None:
             found[told[0]].add(told[1])
         if told is None or wanted.several:
-            some = range(len(chosen)) if wanted.several or len(asked_for) > 1 else range(1)
-            for place in some[: len(chosen)]:
-                of_part = evidence[chosen[place].place]
-                span = _figure(wanted, chosen[place], of_part, found[place], exact=place > 0)
+            some = chosen if wanted.several or len(asked_for) > 1 else chosen[:1]
+            for place, sentence in enumerate(some):
+                of_part = evidence[sentence.place]
+                span = _figure(wanted, sentence, of_part, found[place], exact=place > 0)
                 found[place] |= {span} if span else set()
     return [sorted(spans) for spans in found]
 

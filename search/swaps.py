@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from index.fold import fold
 from search.figures import Figure, figures
+from search.reader_text import plain
 
 _BREAK = re.compile(r"[，。；、：！？,;:!?\n（）()]")
 
@@ -53,10 +53,10 @@ def _surroundings(text: str) -> Iterator[tuple[Figure, set[str]]]:
     nearer, to the next one, or the clause's end.
     """
     found = figures(text)
+    breaks = [m.span() for m in _BREAK.finditer(text)]
     for figure in found:
         start, end = figure.span
         alike = [other.span for other in found if other.kind == figure.kind]
-        breaks = [m.span() for m in _BREAK.finditer(text)]
         first = max((e for _, e in [*alike, *breaks] if e <= start), default=0)
         last = min((s for s, _ in [*alike, *breaks] if s >= end), default=len(text))
         behind = {f"{pair} behind" for pair in _pairs(text[end:last])}
@@ -64,5 +64,5 @@ def _surroundings(text: str) -> Iterator[tuple[Figure, set[str]]]:
 
 
 def _pairs(text: str) -> set[str]:
-    plain = "".join(filter(str.isalnum, fold(text)))
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    words = plain(text)
+    return {words[at : at + 2] for at in range(len(words) - 1)}
