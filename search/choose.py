@@ -25,8 +25,8 @@ _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is 
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
 _READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
 _NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
-_CLOSE = 0.010  # how far behind the best sentence another one may be and still be quoted
-_GAIN, _GAIN_SEVERAL = 0.015, 0.010  # in the question's mean match, to be quoted for it
+_CLOSE = 0.015  # how far behind the best sentence another one may be and still be quoted
+_GAIN, _GAIN_SEVERAL = 0.03, 0.010  # in the question's mean match, to be quoted for it
 
 _SURE = 4.0  # logits of a passage that answers for sure; of one that does not, the negative
 
@@ -52,6 +52,7 @@ class Sentence:
     span: Span  # in the passage's text
     text: str
     covers: Floats = field(compare=False)  # best match of each token of the question
+    seen: Floats = field(compare=False)  # the same, title and heading of the passage included
 
 
 def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
@@ -90,7 +91,7 @@ def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
 def _covering(pool: Sequence[Sentence], least: float) -> list[Sentence]:
     """Return the best sentence, and those that cover what it leaves open."""
     chosen = [pool[0]]
-    covered = pool[0].covers
+    covered = pool[0].seen
     while len(chosen) < MOST:
         gains = [float(np.maximum(covered, s.covers).mean() - covered.mean()) for s in pool]
         enough = [place for place, gain in enumerate(gains) if gain >= least]
@@ -117,7 +118,7 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
         read = part.parts or filter(None, [part.read])
         value += _READ * max((_sureness(verdict, span) for verdict in read), default=0.0)
-        found.append(Sentence(float(value), place, span, text, alone))
+        found.append(Sentence(float(value), place, span, text, alone, seen))
     return found
 
 

@@ -65,6 +65,17 @@ def test_a_second_sentence_is_quoted_for_what_the_first_leaves_open() -> None:
     ]
 
 
+def test_no_sentence_is_quoted_for_a_word_that_the_title_says_already() -> None:
+    # A sentence about other things that names the county was quoted beside the answer.
+    question = "修水有几栋人才公寓？"
+    first, second = evidence(question, "园区新建8栋人才公寓。", "修水创新招商工作法。")
+    told = [[1.0 if a == b else 0.5 for b in "修水"] for a in "修水有几栋人才公寓"]
+    rows = np.hstack([np.array(told, np.float32), first.similarities])
+    titled = replace(first, similarities=rows, spans=[(-3, -2), (-2, -1), *first.spans])
+    chosen = choose(asked(question), [titled, second])
+    assert [s.text for s in chosen] == ["园区新建8栋人才公寓。"]
+
+
 def test_the_same_words_in_two_files_are_said_once() -> None:
     parts = evidence("脐橙卖到哪？", "脐橙卖到北京。", "脐橙卖到北京。")
     assert len(choose(asked("脐橙卖到哪？"), parts)) == 1
