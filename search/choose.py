@@ -6,6 +6,7 @@ of the asked kind is preferred. Further sentences are taken where they cover wha
 leave open (two things asked at once, a list that runs on), or where they are as good as the first.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -124,9 +125,9 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
 
 def _sureness(read: Verdict, span: Span) -> float:
     """Return how surely the reader sees the answer in a sentence, 0…1."""
-    if read.span is None or not overlap(read.span, span):
-        return 0.0
-    return min(1.0, max(0.0, (read.answerable + _SURE) / (2 * _SURE)))
+    sure = min(1.0, max(0.0, (read.answerable + _SURE) / (2 * _SURE)))
+    margins = (margin for words, margin in read.answers if overlap(words, span))
+    return sure * math.exp(next(margins, -math.inf) - read.margin)
 
 
 def overlap(one: Span, other: Span) -> bool:

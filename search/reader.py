@@ -26,7 +26,7 @@ from index.types import TokenStates
 from search.reader_text import (
     NEVER,
     ReadText,
-    best_span,
+    best_spans,
     body_rows,
     read_text,
     rows_read,
@@ -43,6 +43,7 @@ ROWS = 256  # tokens of a passage that are read, title and heading included
 _ASKED = 64
 _KEPT = 300  # passages whose first layers are kept, 0.1 MB each
 _STREAMS = 2
+_SPANS = 5  # answers told of a passage
 
 Floats = npt.NDArray[np.float32]
 
@@ -260,6 +261,9 @@ def _said(request: Any, question: _Kept, passage: ReadText, rows: Sequence[int])
     if not own:
         return NOTHING
     asked = len(question.states)
-    first, last, value = best_span(spans[[asked + place for place in own]])
-    span = span_of(passage, rows[own[first]], rows[own[last]])
-    return Verdict(span, value - float(spans[0].sum()), answerable, relevance)
+    none = float(spans[0].sum())
+    (span, margin), *others = (
+        (span_of(passage, rows[own[first]], rows[own[last]]), value - none)
+        for first, last, value in best_spans(spans[[asked + place for place in own]], _SPANS)
+    )
+    return Verdict(span, margin, answerable, relevance, tuple(others))

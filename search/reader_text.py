@@ -96,16 +96,29 @@ def span_of(passage: ReadText, first: int, last: int) -> Span:
 
 
 def best_span(logits: npt.NDArray[np.float32]) -> tuple[int, int, float]:
-    """Return the first and last place of the best answer, and the sum of its two logits.
+    """Return the first of `best_spans`."""
+    return best_spans(logits, 1)[0]
+
+
+def best_spans(logits: npt.NDArray[np.float32], most: int) -> list[tuple[int, int, float]]:
+    """Return first and last place of the best answers, and the sum of the two logits, best first.
 
     Args:
         logits: of start and end, (places, 2), at least one place.
+        most: answers, at least 1.
 
     Returns:
-        An answer does not end before it begins, and has at most `LONGEST` places.
+        At least one. No two share a place. An answer does not end before it begins, and has at most
+        `LONGEST` places.
     """
     sums = logits[:, 0][:, None] + logits[:, 1][None]
     fits = np.tril(np.triu(np.ones(sums.shape, bool)), LONGEST - 1)
     sums = np.where(fits, sums, 2 * NEVER)
-    first, last = np.unravel_index(int(sums.argmax()), sums.shape)
-    return int(first), int(last), float(sums[first, last])
+    found: list[tuple[int, int, float]] = []
+    while len(found) < most:
+        first, last = map(int, np.unravel_index(int(sums.argmax()), sums.shape))
+        if found and sums[first, last] <= NEVER:
+            break
+        found.append((first, last, float(sums[first, last])))
+        sums[: last + 1, first:] = 2 * NEVER  # whatever begins before its end and ends behind
+    return found

@@ -1,27 +1,29 @@
 """The few words inside the quoted sentences that are the answer.
 
-The reader tells them where it is sure. Where it is not, or there is none, a figure of the
-asked kind is marked: the one around which the question's words are matched best. Else nothing is: a
-wrong mark misleads more than none. Each part of a question that asks for several things has a mark
-of its own.
+The reader tells them where it is sure. Where it is not, or there is none, a figure of the asked
+kind is marked: the one around which the question's words are matched best. A figure with words of
+the question right beside it goes before both. Else nothing is marked: a wrong mark misleads more
+than none. Each part of a question that asks for several things has a mark of its own.
 """
 
 from collections.abc import Sequence
 
 from index.types import Span
 from search.asked import Asked, asked, dates, fitting, with_unit
+from search.beside import beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
 from search.parts import parts
 from search.reader_text import plain
-from search.types import Verdict
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
 # learnt to find nothing where a whole passage is about something else, but here the passage is
 # quoted for an answer. Of the marks that this adds as many are right as of the others on news, and
 # half as many on encyclopedia questions.
 _MARKED_FROM = -18.0
+_FURTHER = 4.0  # logits by which an answer in the next sentence must be better
+_BESIDE = 2  # characters of the question beside a figure that tell it from others
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
@@ -41,16 +43,19 @@ def short_answers(
     asked_for = parts(question)
     for number, part in enumerate(asked_for):
         wanted = asked(part)
-        told = _told(part, wanted, number if len(asked_for) > 1 else None, chosen, evidence)
-        if told is not None and any(overlap(told[1], other) for other in found[told[0]]):
-            told = None  # it answers another part
+        of_part = number if len(asked_for) > 1 else None
+        told = _told(part, wanted, of_part, chosen, evidence, found)
+        if wanted.amount and not (wanted.year or wanted.date or "年" in wanted.units):
+            told = _beside(part, wanted, chosen, found, told)
         if told is not None:
             found[told[0]].add(told[1])
         if told is None or wanted.several:
             some = chosen if wanted.several or len(asked_for) > 1 else chosen[:1]
             for place, sentence in enumerate(some):
-                of_part = evidence[sentence.place]
-                span = _figure(wanted, sentence, of_part, found[place], exact=place > 0)
+                if any(beside(part, sentence.text, span) >= _BESIDE for span in found[place]):
+                    continue  # what is asked for of this one is told
+                seen = evidence[sentence.place]
+                span = _figure(wanted, sentence, seen, found[place], exact=place > 0)
                 found[place] |= {span} if span else set()
     return [sorted(spans) for spans in found]
 
@@ -61,40 +66,73 @@ def _told(
     part: int | None,
     chosen: Sequence[Sentence],
     evidence: Sequence[Evidence],
+    taken: Sequence[set[Span]],
 ) -> tuple[int, Span] | None:
-    """Return what the reader takes for the answer: which sentence, and where in its text."""
+    """Return what the reader takes for the answer: which sentence, and where in its text.
+
+    Of its answers in a sentence the best one is taken that is of the kind and not marked yet.
+    """
     best: tuple[float, int, Span] | None = None
     for place, sentence in enumerate(chosen):
         known = evidence[sentence.place]
         read = known.read if part is None else known.parts[part] if known.parts else None
-        span = _words(question, wanted, sentence, read, exact=place > 0)
-        if read is not None and span is not None and (best is None or read.margin > best[0]):
-            best = (read.margin, place, span)
+        for words, margin in read.answers if read is not None else ():
+            value = margin - _FURTHER * place
+            if margin < _MARKED_FROM or (best is not None and value <= best[0]):
+                break
+            span = _words(question, wanted, sentence, words, exact=place > 0)
+            if span is not None and not any(overlap(span, other) for other in taken[place]):
+                best = value, place, span
     return None if best is None else best[1:]
 
 
-def _words(
-    question: str, wanted: Asked, sentence: Sentence, read: Verdict | None, *, exact: bool
-) -> Span | None:
-    """Return the reader's span in `sentence.text`; None where it is unsure or not of the kind.
+def _beside(
+    question: str,
+    wanted: Asked,
+    chosen: Sequence[Sentence],
+    taken: Sequence[set[Span]],
+    told: tuple[int, Span] | None,
+) -> tuple[int, Span] | None:
+    """Return the figure that has more of the question's words beside it than `told`, or `told`."""
+    most = _BESIDE - 1
+    if told is not None:
+        most = max(most, beside(question, chosen[told[0]].text, told[1]))
+    best = told
+    for place, sentence in enumerate(chosen):
+        for figure in _of_the_kind(wanted, sentence.text, exact=place > 0):
+            span = _span([figure], sentence.text)
+            marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
+            alike = beside(question, sentence.text, span)
+            if alike > most and not any(overlap(span, other) for other in marked):
+                most, best = alike, (place, span)
+    return best
 
-    With `exact` a figure must be in the asked unit, if one was named.
+
+def _words(
+    question: str, wanted: Asked, sentence: Sentence, words: Span, *, exact: bool
+) -> Span | None:
+    """Return where an answer of the reader stands in `sentence.text`; None if not of the kind.
+
+    Args:
+        question: as asked.
+        wanted: what it asks for.
+        sentence: a quoted one.
+        words: the answer, in the passage's text.
+        exact: a figure must be in the asked unit, if one was named.
     """
-    if read is None or read.span is None or read.margin < _MARKED_FROM:
+    if not overlap(words, sentence.span):
         return None
-    if not overlap(read.span, sentence.span):
-        return None
-    start = max(read.span[0] - sentence.span[0], 0)
-    end = min(read.span[1] - sentence.span[0], len(sentence.text))
+    start = max(words[0] - sentence.span[0], 0)
+    end = min(words[1] - sentence.span[0], len(sentence.text))
     start, end = _whole(wanted, sentence.text, (start, end))
     if wanted.figure:
         start, end = _outside(question, wanted, sentence.text, (start, end))
-    words = sentence.text[start:end]
-    start += len(words) - len(words.lstrip(_EDGES))
-    words = words.strip(_EDGES)
-    if not words or (wanted.figure and not _of_the_kind(wanted, words, exact=exact)):
+    text = sentence.text[start:end]
+    start += len(text) - len(text.lstrip(_EDGES))
+    text = text.strip(_EDGES)
+    if not text or (wanted.figure and not _of_the_kind(wanted, text, exact=exact)):
         return None
-    return start, start + len(words)
+    return start, start + len(text)
 
 
 def _of_the_kind(wanted: Asked, text: str, *, exact: bool) -> list[Figure]:

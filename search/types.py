@@ -43,6 +43,12 @@ class Verdict:
     margin: float  # by how much it is likelier than no answer, in logits; below 0: less likely
     answerable: float  # logit
     relevance: float  # comparable among the passages of one question
+    others: tuple[tuple[Span, float], ...] = ()  # next best answers elsewhere, and their margins
+
+    @property
+    def answers(self) -> tuple[tuple[Span, float], ...]:
+        """The best answer and the next best ones, each with its margin, best first."""
+        return () if self.span is None else ((self.span, self.margin), *self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,38 @@ def test_of_further_sentences_only_figures_in_the_asked_unit_are_marked() -> Non
     assert shown(found) == ["500件"]
 
 
+def test_the_figure_beside_the_words_of_the_question_is_marked() -> None:
+    # The reader took the first figure, which is of something else.
+    question, text = "德兴专精特新企业总量达到多少家？", "德兴新增专精特新企业20家，总量达50家。"
+    assert shown(ask(question, read(question, text, "20家"))) == ["50家"]
+    question, text = "小巨人企业有多少家？", "有专精特新企业49家、小巨人企业9家、创新企业5家。"
+    assert shown(ask(question, evidence(question, text))) == ["9家"]
+
+
+def test_a_year_counted_by_another_era_is_no_amount() -> None:
+    question, text = "陈炯明在民国几年裁撤了道？", "民国9年，陈炯明裁撤了道。民国2年设道。"
+    assert shown(ask(question, read(question, text, "民国9年"))) == ["民国9年"]
+
+
+def test_the_next_best_answer_is_marked_where_the_best_is_not_of_the_kind() -> None:
+    question, text = "杨群卖了几件？", "杨群在哈尔滨卖了很多件，共30件，亏5件。"
+    (part,) = read(question, text, "哈尔滨")
+    at = text.index("5件")
+    assert part.read is not None
+    told = replace(part.read, others=(((at, at + 2), -3.0),))
+    assert shown(ask(question, [replace(part, read=told)])) == ["5件"]
+
+
+def test_the_reader_lifts_a_sentence_with_its_next_best_answer_a_little() -> None:
+    question, text = "谁来了？", "他们来了。我们来了。"
+    (part,) = read(question, text, "我们")
+    assert part.read is not None
+    told = replace(part.read, others=(((0, 2), -1.0),))
+    values = [s.value for s in candidates(asked(question), [replace(part, read=told)])]
+    (first, second), without = values, candidates(asked(question), [part])[1].value
+    assert without < second < first
+
+
 def test_nothing_is_marked_where_no_figure_is_asked_for() -> None:
     assert ask("谁来了？", evidence("谁来了？", "28家企业来了。")).answer_spans == ()
 

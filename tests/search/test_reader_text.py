@@ -6,6 +6,7 @@ import pytest
 from search.reader_text import (
     ReadText,
     best_span,
+    best_spans,
     body_rows,
     lead_rows,
     read_text,
@@ -65,3 +66,9 @@ def test_an_answer_has_at_most_forty_tokens(length: int, last: int) -> None:
     logits = np.zeros((length, 2), np.float32)
     logits[0, 0] = logits[length - 1, 1] = 5  # it begins at the first and ends at the last
     assert best_span(logits) == (0, last, 10.0 if last else 5.0)
+
+
+def test_the_best_answers_share_no_place() -> None:
+    logits = np.array([[0, 0], [9, 8], [0, 9], [5, 0], [0, 4]], np.float32)
+    assert best_spans(logits, 3) == [(1, 2, 18.0), (3, 4, 9.0), (0, 0, 0.0)]
+    assert best_spans(logits, 9)[3:] == []
