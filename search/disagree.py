@@ -2,16 +2,25 @@
 
 A reader who sees 28家 does not know that the next article says 31家. So where a question asks for
 an amount, a sentence of another article that has the same telling words of the question, and
-another figure in the same unit, is shown beside the first.
+another figure in the same unit, is shown beside the first. Where its figure stands beside the
+question's own words, it may be put in another way: without 现在, with 达 for 拥有.
 """
 
 from collections.abc import Sequence
 
 from index.fold import fold, plain_numbers
-from search.asked import Asked, fitting
+from index.words import words as split
+from search.asked import Asked, fitting, with_unit
+from search.beside import BESIDE, beside
 from search.choose import MOST, Evidence, Sentence, candidates
 from search.figures import Figure
-from search.marks import telling
+from search.marks import FUNCTION, telling
+
+# Words that say how a figure is put, not of what it is.
+_PUT = frozenset(
+    "现在 目前 如今 当前 迄今 一共 总共 共计 合计 累计 全部 总计 拥有 达到 超过 大约 大概 约 达 已"
+    " 已经 目前为止 具体 究竟 到底 个 家 名 人 位 项 件 亩 吨 元 次 条 座 所 种".split()
+)
 
 DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为准。"
 
@@ -39,11 +48,33 @@ def rivals(
         sentence
         for sentence in candidates(wanted, evidence)
         if evidence[sentence.place].hit.article_id != article
-        and all(word in _seen(sentence, evidence) for word in words)
+        and _same(question, wanted, words, sentence, _seen(sentence, evidence))
         and (others := _figures(wanted, sentence.text))
         and not {figure.value for figure in others} & {figure.value for figure in figures}
     ]
     return found[: max(0, MOST - 1)]
+
+
+def _same(question: str, wanted: Asked, words: set[str], sentence: Sentence, seen: str) -> bool:
+    """Tell whether a sentence speaks of what the question asks for.
+
+    Args:
+        question: as asked.
+        wanted: what it asks for.
+        words: the telling ones of the question that the answer has.
+        sentence: of another article.
+        seen: it with its title and heading, folded.
+    """
+    if all(word in seen for word in words):
+        return True
+    spans = (with_unit(figure, sentence.text) for figure in _figures(wanted, sentence.text))
+    if not any(beside(question, sentence.text, span) >= BESIDE for span in spans):
+        return False
+    return all(word in seen for word in split(question) if not _may_lack(word))
+
+
+def _may_lack(word: str) -> bool:
+    return word in _PUT or bool(set(word) & FUNCTION)
 
 
 def _figures(wanted: Asked, text: str) -> list[Figure]:

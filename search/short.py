@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from index.types import Span
 from search.asked import Asked, asked, dates, fitting, with_unit
-from search.beside import beside
+from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
@@ -23,7 +23,6 @@ from search.reader_text import plain
 # half as many on encyclopedia questions.
 _MARKED_FROM = -18.0
 _FURTHER = 4.0  # logits by which an answer in the next sentence must be better
-_BESIDE = 2  # characters of the question beside a figure that tell it from others
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
@@ -52,7 +51,7 @@ def short_answers(
         if told is None or wanted.several:
             some = chosen if wanted.several or len(asked_for) > 1 else chosen[:1]
             for place, sentence in enumerate(some):
-                if any(beside(part, sentence.text, span) >= _BESIDE for span in found[place]):
+                if any(beside(part, sentence.text, span) >= BESIDE for span in found[place]):
                     continue  # what is asked for of this one is told
                 seen = evidence[sentence.place]
                 span = _figure(wanted, sentence, seen, found[place], exact=place > 0)
@@ -94,7 +93,7 @@ def _beside(
     told: tuple[int, Span] | None,
 ) -> tuple[int, Span] | None:
     """Return the figure that has more of the question's words beside it than `told`, or `told`."""
-    most = _BESIDE - 1
+    most = BESIDE - 1
     if told is not None:
         most = max(most, beside(question, chosen[told[0]].text, told[1]))
     best = told

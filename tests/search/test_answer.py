@@ -283,6 +283,16 @@ def test_figures_of_two_articles_that_differ_stand_side_by_side() -> None:
     assert DIFFER not in ask(question, same).notes
 
 
+def test_figures_that_differ_are_noticed_in_other_words_too() -> None:
+    question = "修水现在一共拥有多少家模具企业？"
+    parts = evidence(question, "修水现在一共拥有28家模具企业。", "修水的31家模具企业去了广州。")
+    assert ask(question, parts).notes[0] == DIFFER
+    of_another_place = evidence(question, parts[0].hit.text, "铜鼓的31家模具企业去了广州。")
+    assert DIFFER not in ask(question, of_another_place).notes
+    of_another_thing = evidence(question, parts[0].hit.text, "修水的31家企业去看了模具。")
+    assert DIFFER not in ask(question, of_another_thing).notes
+
+
 def test_a_differing_sentence_that_is_quoted_already_is_quoted_once() -> None:
     # Comparing two sentences compared their arrays, and the answer was an error.
     question = "修水有多少家模具企业？"
