@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from index.types import Span
 from search.asked import asked
-from search.choose import Evidence, choose
+from search.choose import Evidence, Sentence, choose
 from search.cite import citation
 from search.disagree import DIFFER, rivals
+from search.namesakes import namesake
 from search.notes import notes
 from search.reasons import ANSWERED, reason
 from search.refusal import confidence_of, features, read_features, reader_judges
@@ -15,6 +16,7 @@ from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
 READ = 5  # passages looked at sentence by sentence
+_OF_ANOTHER = 0.05  # confidence where the best sentence speaks of a namesake
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, later
 
 
@@ -36,9 +38,18 @@ def answer(
     """
     wanted = asked(question)
     confidence = _confidence(question, evidence)
-    chosen = choose(wanted, evidence) if confidence >= strictness else []
+    chosen = choose(wanted, evidence)
+    other = _namesake(question, chosen[0], evidence) if chosen else None
+    if other is not None:
+        confidence = min(confidence, _OF_ANOTHER)
+    if other is not None or confidence < strictness:
+        chosen = []
     differing = rivals(question, wanted, chosen, evidence)
-    chosen = [*chosen, *(s for s in differing if s not in chosen)]
+    chosen = [
+        sentence
+        for sentence in [*chosen, *(s for s in differing if s not in chosen)]
+        if _namesake(question, sentence, evidence) is None
+    ]
     citations = tuple(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
         for number, s in enumerate(chosen, start=1)
@@ -49,7 +60,7 @@ def answer(
         question=question,
         answerable=bool(citations),
         confidence=confidence,
-        reason=ANSWERED if citations else reason(question, evidence, hits),
+        reason=ANSWERED if citations else reason(question, evidence, hits, other),
         answer=worded or None,
         answer_kind="extractive",
         citations=citations,
@@ -67,6 +78,17 @@ def _confidence(question: str, evidence: Sequence[Evidence]) -> float:
     read = [part.read for part in evidence if part.read is not None]
     judged = bool(read) and reader_judges(question)
     return confidence_of(known | read_features(read) if judged else known)
+
+
+def _namesake(
+    question: str, sentence: Sentence, evidence: Sequence[Evidence]
+) -> tuple[str, str] | None:
+    """Return the name asked for and the one that a sentence has instead, if it does."""
+    heading = evidence[sentence.place].hit.heading
+    said = " ".join(filter(None, (heading, sentence.text)))
+    hits = [part.hit for part in evidence]
+    known = (words for hit in hits for words in (hit.article_title, hit.heading, hit.text))
+    return namesake(question, said, "\n".join(filter(None, known)))
 
 
 def _worded(

@@ -7,7 +7,7 @@ leave open (two things asked at once, a list that runs on), or where they are as
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
+from search.lists import LEADS, item_span
 from search.types import Hit, Verdict
 
 MOST = 3  # sentences quoted
@@ -25,6 +26,7 @@ _LONGEST = 120  # characters to which clauses that end in ; are joined
 _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
 _READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
+_OF_PART = 0.06  # the same, to be quoted for one part of a question
 _NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
 _CLOSE = 0.015  # how far behind the best sentence another one may be and still be quoted
 _GAIN, _GAIN_SEVERAL = 0.03, 0.010  # in the question's mean match, to be quoted for it
@@ -42,6 +44,7 @@ class Evidence:
     source: str  # text of its file
     read: Verdict | None = None  # what the reader makes of it, where there is one
     parts: tuple[Verdict, ...] = ()  # and for each part of a question that has several
+    lead: int | None = None  # place of the passage that leads to this one, an item of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
     pool = candidates(wanted, evidence)
     if not pool:
         return []
-    chosen = _covering(pool, _GAIN_SEVERAL if wanted.several else _GAIN)
+    first = pool[0]
+    # A sentence that only leads to what follows it says nothing beside another one.
+    pool = [first, *(s for s in pool[1:] if not s.text.endswith(LEADS))]
+    chosen = _of_parts(pool, evidence)
+    chosen = _covering(chosen, pool, _GAIN_SEVERAL if wanted.several else _GAIN)
     said = {tight(sentence.text) for sentence in chosen}
     for sentence in pool[1:]:
         if len(chosen) == MOST or sentence.value < pool[0].value - _CLOSE:
@@ -75,7 +82,19 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
         if tight(sentence.text) not in said:
             said.add(tight(sentence.text))
             chosen.append(sentence)
+    if wanted.several or not wanted.figure:
+        chosen += _items(chosen[0], evidence)
     return chosen
+
+
+def _items(lead: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
+    """Yield the items of the list that a sentence leads to; it is the last of its passage then."""
+    if lead.text.endswith(LEADS):
+        for place, part in enumerate(evidence):
+            if part.lead == lead.place:
+                start, end = item_span(part.hit.text)
+                text = part.hit.text[start:end]
+                yield Sentence(lead.value, place, (start, end), text, lead.covers, lead.seen)
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
@@ -89,10 +108,25 @@ def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
     return sorted(pool, key=lambda sentence: (-sentence.value, sentence.place, sentence.span))
 
 
-def _covering(pool: Sequence[Sentence], least: float) -> list[Sentence]:
-    """Return the best sentence, and those that cover what it leaves open."""
+def _of_parts(pool: Sequence[Sentence], evidence: Sequence[Evidence]) -> list[Sentence]:
+    """Return the best sentence, and for each part of the question the best one for it."""
     chosen = [pool[0]]
-    covered = pool[0].seen
+    for part in range(max(len(known.parts) for known in evidence)):
+
+        def value(sentence: Sentence, part: int = part) -> float:
+            parts = evidence[sentence.place].parts
+            sure = _sureness(parts[part], sentence.span) if parts else 0.0
+            return sentence.value + _OF_PART * sure
+
+        best = max(pool, key=value)
+        if best not in chosen:
+            chosen.append(best)
+    return chosen[:MOST]
+
+
+def _covering(chosen: list[Sentence], pool: Sequence[Sentence], least: float) -> list[Sentence]:
+    """Return the chosen sentences, and those that cover what they leave open."""
+    covered = np.maximum.reduce([chosen[0].seen, *(s.covers for s in chosen[1:])])
     while len(chosen) < MOST:
         gains = [float(np.maximum(covered, s.covers).mean() - covered.mean()) for s in pool]
         enough = [place for place, gain in enumerate(gains) if gain >= least]

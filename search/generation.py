@@ -1,9 +1,11 @@
 """Answers from one generation of an index."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
+
+import numpy as np
 
 from index.catalog import StoredArticle, StoredPassage
 from index.embed import Embedder
@@ -16,6 +18,7 @@ from search.choose import Evidence
 from search.explain import Explanation, explanation
 from search.features import asked, features
 from search.late import counted, maxsim
+from search.lists import LEADS, items_below
 from search.looked import Looked
 from search.parts import parts
 from search.rank import RERANKED, rank
@@ -213,7 +216,19 @@ class Generation:
             Evidence(*known)
             for known in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
         ]
-        return self._read(question, found, rows)
+        return [*self._read(question, found, rows), *self._items(looked, rows, sources)]
+
+    def _items(
+        self, looked: Looked, rows: Sequence[StoredPassage], sources: Sequence[str]
+    ) -> Iterator[Evidence]:
+        """Yield the items of the lists that the first passages lead to."""
+        catalog = self.snapshot.catalog
+        for place, (row, source) in enumerate(zip(rows, sources, strict=True)):
+            if row.text.rstrip().endswith(LEADS):
+                article = catalog.passages(catalog.numbers_of(article=row.article))
+                for item in items_below(row, article.values()):
+                    unseen = np.zeros((0, 0), np.float32)
+                    yield Evidence(looked.hit_of(item), unseen, (), source, lead=place)
 
     def _read(
         self, question: str, found: list[Evidence], rows: Sequence[StoredPassage]

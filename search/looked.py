@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.catalog import StoredPassage
 from index.types import Span
@@ -34,9 +34,18 @@ class Looked:
 
     def hit(self, place: Place) -> Hit:
         """Return a place as the user sees it."""
-        passage = self.passages[place.row.number]
-        starts = self.pages.get(passage.file, ())
+        hit = self.hit_of(self.passages[place.row.number])
         same = [self.passages[number] for number in place.also]
+        return replace(
+            hit,
+            score=place.row.score,
+            scores=place.row.scores,
+            also=tuple(Also(o.id, o.article, o.title, o.file) for o in same),
+        )
+
+    def hit_of(self, passage: StoredPassage) -> Hit:
+        """Return a passage of an article in `dates` as the user sees it, with no score."""
+        starts = self.pages.get(passage.file, ())
         return Hit(
             passage_id=passage.id,
             article_id=passage.article,
@@ -46,9 +55,8 @@ class Looked:
             kind=passage.kind,
             text=passage.text,
             spans=passage.spans,
-            score=place.row.score,
-            scores=place.row.scores,
+            score=0.0,
+            scores={},
             date=self.dates.get(passage.article),
             pages=tuple(bisect_right(starts, at) for at, _ in passage.spans if starts),
-            also=tuple(Also(o.id, o.article, o.title, o.file) for o in same),
         )

@@ -23,19 +23,30 @@ _MOST = 2  # words named
 _HAN = re.compile(rf"[{HAN}]")
 
 
-def reason(question: str, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> str:
+def reason(
+    question: str,
+    evidence: Sequence[Evidence],
+    hits: Sequence[Hit],
+    other: tuple[str, str] | None = None,
+) -> str:
     """Return what is missing for an answer to `question`.
 
     Args:
         question: as asked.
         evidence: the best passages, best first.
         hits: what is shown instead of an answer.
+        other: the name asked for, and the one like it that would have been answered about.
     """
     if not hits:
         return NOTHING
     if not evidence:
         return _UNFIT
     first = evidence[0]
+    if other is not None:
+        asked_for, said = other
+        return (
+            f"没有找到能回答这个问题的段落：最接近的句子说的是“{said}”，不是“{asked_for}”。{_BELOW}"
+        )
     lacks = _year(question, first) or _word(question, first) or _figure(question, first)
     return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
 

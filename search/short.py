@@ -38,6 +38,10 @@ def short_answers(
         chosen: the quoted sentences, best first.
         evidence: the passages they were chosen from.
     """
+    items = [evidence[sentence.place].lead is not None for sentence in chosen]
+    if any(items):  # of a list that was asked for
+        pairs = zip(chosen, items, strict=True)
+        return [[(0, len(sentence.text))] if item else [] for sentence, item in pairs]
     found: list[set[Span]] = [set() for _ in chosen]
     asked_for = parts(question)
     for number, part in enumerate(asked_for):

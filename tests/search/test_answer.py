@@ -12,6 +12,7 @@ from search.answer import answer
 from search.asked import asked
 from search.choose import Evidence, candidates, choose, whole_sentences
 from search.disagree import DIFFER
+from search.namesakes import namesake
 from search.types import Answer, Hit, Verdict
 
 
@@ -74,6 +75,67 @@ def test_no_sentence_is_quoted_for_a_word_that_the_title_says_already() -> None:
     titled = replace(first, similarities=rows, spans=[(-3, -2), (-2, -1), *first.spans])
     chosen = choose(asked(question), [titled, second])
     assert [s.text for s in chosen] == ["园区新建8栋人才公寓。"]
+
+
+def test_what_only_leads_to_something_is_not_quoted_beside_an_answer() -> None:
+    question = "镇里的书记是谁？"
+    parts = evidence(question, "镇里的书记是陈芳。镇里的书记谈了谁先种：")
+    assert [s.text for s in choose(asked(question), parts)] == ["镇里的书记是陈芳。"]
+
+
+def listed(question: str) -> Answer:
+    lead, *items = evidence(question, "镇里推出两项举措：", "- 延长办事时间", "- 上门服务")
+    unseen = np.zeros((0, 0), np.float32)
+    items = [replace(item, similarities=unseen, spans=(), lead=0) for item in items]
+    return ask(question, [lead, *items])
+
+
+def test_the_items_of_a_list_are_quoted_and_marked() -> None:
+    found = listed("镇里推出哪些举措？")
+    assert found.answer == "镇里推出两项举措：[1]延长办事时间[2]上门服务[3]"
+    assert shown(found) == ["延长办事时间", "上门服务"]
+
+
+def test_no_list_is_quoted_where_a_number_is_asked_for() -> None:
+    assert listed("镇里推出几项举措？").answer == "镇里推出两项举措：[1]"
+
+
+def test_each_part_of_a_question_has_a_sentence() -> None:
+    question = "镇里种了多少亩，卖到哪里？"
+    text = "镇里的橙卖到广州和深圳。我家种了50亩，镇里人说。镇里种橙1.2万亩。"
+    (part,) = evidence(question, text)
+    where, acres = text.index("广州"), text.index("1.2万亩")
+    verdicts = [
+        Verdict((acres, acres + 5), 5.0, 4.0, 0.0),
+        Verdict((where, where + 5), 5.0, 4.0, 0.0),
+    ]
+    found = ask(question, [replace(part, read=verdicts[1], parts=tuple(verdicts))])
+    assert set(shown(found)) == {"广州和深圳", "1.2万亩"}
+
+
+NAMESAKES = {
+    "another bridge": ("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。", True),
+    "both named": ("云溪大桥多长？", "云溪大桥比云溪二桥长。", "云溪大桥旁是云溪二桥。", False),
+    "a slip": ("云溪大桥多长？", "云溪二桥长320米。", "镇里有云溪二桥。", False),
+    "a figure": ("修水几家企业？", "修水八家企业。", "修水几家企业去了。", False),
+    "a village": ("石湾村有多少户？", "石湖村有30户。", "石湾村在东边。", True),
+    "a short word": ("年产值多少？", "年总值30元。", "年产值不高。", False),
+}
+
+
+@pytest.mark.parametrize(("question", "text", "known", "found"), NAMESAKES.values(), ids=NAMESAKES)
+def test_a_namesake_is_told_from_what_is_asked_for(
+    question: str, text: str, known: str, found: bool
+) -> None:
+    assert (namesake(question, text, f"{text}\n{known}") is not None) is found
+
+
+def test_no_answer_is_given_of_a_namesake() -> None:
+    question = "云溪大桥长多少米？"
+    parts = evidence(question, "云溪二桥长320米。", "云溪大桥很老。")
+    found = ask(question, parts)
+    assert (found.answerable, found.confidence <= 0.05) == (False, True)
+    assert "“云溪二桥”，不是“云溪大桥”" in found.reason
 
 
 def test_the_same_words_in_two_files_are_said_once() -> None:

@@ -1,0 +1,41 @@
+"""The items of the list below a sentence that leads to it, as 推出四项举措： does."""
+
+import re
+from collections.abc import Iterable
+
+from index.catalog import StoredPassage
+from index.types import Span
+
+LEADS = ("：", ":")  # end what leads to a list
+
+_MARK = re.compile(
+    r"\s*(?:[-*+•·●■◆▪○]|\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、是]|[①-⑳])\s*"
+)
+_MOST = 10  # items
+_LONGEST = 200  # characters of one; what is longer is a paragraph of its own
+
+
+def items_below(lead: StoredPassage, article: Iterable[StoredPassage]) -> list[StoredPassage]:
+    """Return the items that a passage leads to, in order; [] where it leads to none.
+
+    Args:
+        lead: a passage.
+        article: the passages of its article.
+    """
+    if not lead.text.rstrip().endswith(LEADS):
+        return []
+    found: list[StoredPassage] = []
+    below = (other for other in article if other.ordinal > lead.ordinal)
+    for other in sorted(below, key=lambda passage: passage.ordinal):
+        item = _MARK.match(other.text) is not None and len(other.text) <= _LONGEST
+        if not item or len(found) == _MOST:
+            break
+        found.append(other)
+    return found
+
+
+def item_span(text: str) -> Span:
+    """Return where the words of an item stand in it, its mark left out."""
+    mark = _MARK.match(text)
+    return (mark.end() if mark else 0), len(text)

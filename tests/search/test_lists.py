@@ -1,0 +1,42 @@
+"""Lists below the sentences that lead to them, found in the passages of an article."""
+
+from pathlib import Path
+
+import pytest
+
+from index.snapshot import open_snapshot
+from index.sync import sync
+from search.lists import item_span
+from tests.conftest import CharEmbedder
+from tests.search.test_generation import over
+
+TEXT = """梁溪镇便民
+
+为方便群众办事，梁溪镇推出三项便民举措：
+
+- 延长办事时间至八点
+- 老年人可以预约上门
+- 每周六设接待日
+
+便民服务中心设在云溪路12号，周一至周五开放。
+"""
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "一是", "① "])
+def test_a_list_is_quoted_to_its_end(tmp_path: Path, mark: str) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "便民.md").write_text(TEXT.replace("\n- ", f"\n{mark}"), encoding="utf-8")
+    sync(seeds, tmp_path / "index", CharEmbedder())
+    snapshot = open_snapshot(tmp_path / "index")
+    try:
+        found = over(snapshot).ask("梁溪镇推出了哪些便民举措？", strictness=0.0)
+    finally:
+        snapshot.close()
+    quotes = [cited.quote for cited in found.citations]
+    lead = quotes.index("为方便群众办事，梁溪镇推出三项便民举措：")
+    assert quotes[lead + 1 :] == ["延长办事时间至八点", "老年人可以预约上门", "每周六设接待日"]
+
+
+def test_the_mark_of_an_item_is_left_out() -> None:
+    assert [item_span(text) for text in ("- 橙", "（十二）橙", "橙")] == [(2, 3), (4, 5), (0, 1)]
