@@ -14,13 +14,7 @@ from search.asked import Asked, fitting, with_unit
 from search.beside import BESIDE, beside
 from search.choose import MOST, Evidence, Sentence, candidates
 from search.figures import Figure
-from search.marks import FUNCTION, telling
-
-# Words that say how a figure is put, not of what it is.
-_PUT = frozenset(
-    "现在 目前 如今 当前 迄今 一共 总共 共计 合计 累计 全部 总计 拥有 达到 超过 大约 大概 约 达 已"
-    " 已经 目前为止 具体 究竟 到底 个 家 名 人 位 项 件 亩 吨 元 次 条 座 所 种".split()
-)
+from search.marks import FUNCTION, PUT, telling
 
 DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为准。"
 
@@ -74,7 +68,7 @@ def _same(question: str, wanted: Asked, words: set[str], sentence: Sentence, see
 
 
 def _may_lack(word: str) -> bool:
-    return word in _PUT or bool(set(word) & FUNCTION)
+    return word in PUT or bool(set(word) & FUNCTION)
 
 
 def _figures(wanted: Asked, text: str) -> list[Figure]:

@@ -18,6 +18,13 @@ from search.types import Answer, Found
 # Characters that ask, count in general or join; a longer dictionary word keeps them (有色金属).
 FUNCTION = frozenset("的了吗呢吧么啊呀是在有和与及或为被把给让从到于以而其这那哪什怎谁几多少何些也")
 
+# Words that say how something is put, not of what it is: without them a text speaks of the same.
+PUT = frozenset(
+    "现在 目前 如今 当前 迄今 目前为止 一共 总共 共计 合计 累计 全部 总计 拥有 达到 超过 大约"
+    " 大概 约 达 已 已经 具体 究竟 到底 主要 时候 时间 一次 一年"
+    " 个 家 名 人 位 项 件 亩 吨 元 次 条 座 所 种".split()
+)
+
 _WORD_CHARACTER = re.compile(r"[a-z0-9]")
 
 

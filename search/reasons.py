@@ -7,7 +7,7 @@ from index.fold import HAN, fold, plain_numbers
 from index.words import words
 from search.asked import asked, fitting
 from search.choose import Evidence
-from search.marks import FUNCTION
+from search.marks import FUNCTION, PUT
 from search.types import Hit
 from search.years import years_of
 
@@ -76,7 +76,7 @@ def _word(question: str, part: Evidence) -> str | None:
 
 
 def _telling(word: str) -> bool:
-    return len(word) > 1 and word not in _ASKING and not set(word) & FUNCTION
+    return len(word) > 1 and word not in _ASKING | PUT and not set(word) & FUNCTION
 
 
 def _figure(question: str, part: Evidence) -> str | None:
