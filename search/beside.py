@@ -6,6 +6,7 @@ than many around it.
 """
 
 import re
+from collections.abc import Iterator
 
 from index.fold import fold
 from index.types import Span
@@ -15,6 +16,7 @@ BESIDE = 2  # so many tell a figure from others
 
 _HOW_MANY = re.compile(r"多少|几(?!乎|经|时|年来|年间|[十百千万])")
 _UNIT = re.compile(r"^[个家名人位项台件次条座所种类栋套支只张份款辆艘间处户亩吨米元倍]+")
+_CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 # What joins a thing to its figure, one way in the question and another in the sentence.
 _LINK = re.compile(r"(?:达到|[达有为是共约了超过到至总一的占在近升可将各别分逾])+$")
 
@@ -33,14 +35,22 @@ def beside(question: str, text: str, span: Span) -> int:
         [0, 2]
     """
     folded = fold(question)
-    before, behind = (plain(fold(part)) for part in (text[: span[0]], text[span[1] :]))
+    # Of the same clause: what stands behind a comma belongs to the next figure.
+    before = _LINK.sub("", plain(fold(_CUT.split(text[: span[0]])[-1])))
+    behind = plain(fold(_CUT.split(text[span[1] :])[0]))
     most = 0
     for asks in _HOW_MANY.finditer(folded):
-        thing = plain(folded[: asks.start()])
-        counted = _UNIT.sub("", plain(folded[asks.end() :]))
-        ends = _alike(_LINK.sub("", thing)[::-1], _LINK.sub("", before)[::-1])
-        most = max(most, ends, _alike(counted, behind))
+        thing = _LINK.sub("", plain(folded[: asks.start()]))  # 企业 of 企业有多少家
+        counted = _UNIT.sub("", plain(folded[asks.end() :]))  # 企业 of 多少家企业
+        ends = (_alike(words[::-1], before[::-1]) for words in (thing, counted))
+        begins = (len(words) for words in _ends(thing) if behind.startswith(words))
+        most = max(most, *ends, _alike(counted, behind), next(begins, 0))
     return most
+
+
+def _ends(text: str) -> Iterator[str]:
+    """Yield what a text ends with, longest first."""
+    return (text[at:] for at in range(len(text)))
 
 
 def _alike(one: str, other: str) -> int:

@@ -99,7 +99,10 @@ def _beside(
     """Return the figure that has more of the question's words beside it than `told`, or `told`."""
     most = BESIDE - 1
     if told is not None:
-        most = max(most, beside(question, chosen[told[0]].text, told[1]))
+        text, span = chosen[told[0]].text, told[1]
+        if text.rfind("（", 0, span[0]) > text.rfind("）", 0, span[0]):
+            return told  # in a bracket: `_outside` has seen that it was asked for
+        most = max(most, beside(question, text, span))
     best = told
     for place, sentence in enumerate(chosen):
         for figure in _of_the_kind(wanted, sentence.text, exact=place > 0):

@@ -176,6 +176,13 @@ def test_the_figure_beside_the_words_of_the_question_is_marked() -> None:
     assert shown(ask(question, evidence(question, text))) == ["9家"]
 
 
+def test_what_is_counted_may_stand_on_the_other_side_of_the_figure() -> None:
+    question, text = "紫阳开了多少家门店？", "紫阳开办企业130家，开设门店1900家。"
+    assert shown(ask(question, read(question, text, "130家"))) == ["1900家"]
+    question, text = "紫阳门店有多少家？", "紫阳有130家企业，1900家门店。"
+    assert shown(ask(question, read(question, text, "130家"))) == ["1900家"]
+
+
 def test_a_year_counted_by_another_era_is_no_amount() -> None:
     question, text = "陈炯明在民国几年裁撤了道？", "民国9年，陈炯明裁撤了道。民国2年设道。"
     assert shown(ask(question, read(question, text, "民国9年"))) == ["民国9年"]
@@ -381,11 +388,11 @@ def test_this_year_is_quoted_as_written_with_the_article_s_date_beside_it() -> N
         ("2023年产值多少？", "2024年产值50亿元。", "文中有2024年的内容，没有2023年的"),
         ("2023年产值多少？", "产值50亿元。", "最接近的段落没有2023年的内容"),
         ("修水签了多少订单？", "修水参加了展会。", "最接近的段落没有提到“订单”"),
-        ("修水主要什么时候签订单？", "修水参加了展会。", "最接近的段落没有提到“订单”"),
+        ("修水目前主要签了多少订单？", "修水参加了展会。", "最接近的段落没有提到“订单”"),
         ("产值是多少？", "产值很高。", "最接近的段落没有所问的数字"),
         ("展会哪年开？", "展会开了。", "最接近的段落没有写明时间"),
     ],
-    ids=["other year", "no year", "word", "no figure", "no date"],
+    ids=["other year", "no year", "word", "no word of how", "no figure", "no date"],
 )
 def test_a_refusal_says_what_is_missing(question: str, text: str, reason: str) -> None:
     found = ask(question, evidence(question, text), strictness=1.1)
