@@ -8,7 +8,7 @@ from search.asked import asked
 from search.choose import Evidence, Sentence, choose
 from search.cite import citation
 from search.disagree import DIFFER, rivals
-from search.namesakes import namesake
+from search.lookalikes import lookalike
 from search.notes import notes
 from search.reasons import ANSWERED, reason
 from search.refusal import confidence_of, features, read_features, reader_judges
@@ -16,8 +16,9 @@ from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
 READ = 5  # passages looked at sentence by sentence
-_OF_ANOTHER = 0.05  # confidence where the best sentence speaks of a namesake
-READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, later
+# Confidence where the best sentence has a name like the one asked for: what is refused has little.
+_LOOKALIKE = 0.05
+READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
 def answer(
@@ -31,25 +32,24 @@ def answer(
 
     Args:
         question: as asked.
-        evidence: the best passages, best first.
+        evidence: the best passages, best first, then the items of lists that they lead to.
         hits: what is shown below the answer, best first.
         started: `time.perf_counter()` when the question came in.
-        strictness: confidence from which there is an answer, 0…1.
+        strictness: confidence from which there is an answer, 0…1. What speaks of a name like the
+            one asked for is no answer whatever it is.
     """
     wanted = asked(question)
     confidence = _confidence(question, evidence)
     chosen = choose(wanted, evidence)
-    other = _namesake(question, chosen[0], evidence) if chosen else None
+    other = _lookalike(question, chosen[0], evidence) if chosen else None
     if other is not None:
-        confidence = min(confidence, _OF_ANOTHER)
+        confidence = min(confidence, _LOOKALIKE)
     if other is not None or confidence < strictness:
         chosen = []
     differing = rivals(question, wanted, chosen, evidence)
-    chosen = [
-        sentence
-        for sentence in [*chosen, *(s for s in differing if s not in chosen)]
-        if _namesake(question, sentence, evidence) is None
-    ]
+    differing = [s for s in differing if _lookalike(question, s, evidence) is None]
+    chosen = [s for s in chosen if _lookalike(question, s, evidence) is None]
+    chosen += [s for s in differing if s not in chosen]
     citations = tuple(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
         for number, s in enumerate(chosen, start=1)
@@ -80,7 +80,7 @@ def _confidence(question: str, evidence: Sequence[Evidence]) -> float:
     return confidence_of(known | read_features(read) if judged else known)
 
 
-def _namesake(
+def _lookalike(
     question: str, sentence: Sentence, evidence: Sequence[Evidence]
 ) -> tuple[str, str] | None:
     """Return the name asked for and the one that a sentence has instead, if it does."""
@@ -88,7 +88,7 @@ def _namesake(
     said = " ".join(filter(None, (heading, sentence.text)))
     hits = [part.hit for part in evidence]
     known = (words for hit in hits for words in (hit.article_title, hit.heading, hit.text))
-    return namesake(question, said, "\n".join(filter(None, known)))
+    return lookalike(question, said, "\n".join(filter(None, known)))
 
 
 def _worded(

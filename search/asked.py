@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.fold import fold
+from index.fold import fold, fold_with_places
 from search.figures import Figure, figures
-from search.parts import parts
+from search.parts import FEW, parts
 
 _UNITS = (
     "个百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|万元|亿元|美元|欧元|台套|家次|人次"
@@ -19,11 +19,12 @@ _UNITS = (
     "|倍|岁|天|周|秒|点|度|栋|幢|套|支|只|张|份|篇|部|款|辆|艘|架|颗|棵|层|间|处|组|队|年|月|万|亿"
     "|大|%|kw|kg|km"
 )
+_LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
 _MONEY = ("元", "块", "美元", "欧元", "港元", "英镑", "日元")
-_UNIT = re.compile(rf"(?:个|余|多)?({_UNITS})")
+# 个 is a noun of measure itself but in 个月: 35个项目 is not 35 items.
+_UNIT = re.compile(rf"[余多]?(?:个(?=月|小时|百分点))?(?:{_UNITS})(?!才)")
 _AMOUNT = re.compile(
-    rf"多少(?!有)(?P<unit>{_UNITS}|钱|资金)?|(?<![十百千万近这那前后])几(?!乎|何|时|经|成|年来|年间|年前|年里"
-    rf"|月|号|日)(?P<few>{_UNITS})|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
+    rf"多少(?!有)(?P<unit>{_UNITS}|钱|资金)?|{FEW}(?!何|时|成|月|号|日)(?P<few>{_UNITS})|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
 _SHARE = re.compile(
@@ -35,7 +36,12 @@ _DATE = re.compile(
     r"|\bwhen\b|what (?:date|day|month)"
 )
 _LIST = re.compile(
-    r"哪些|哪几|那些|分别|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么|what .*s are|which .*s\b"
+    r"哪些|哪几|那些|分别|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
+    r"|what (?:\w+ )*\w+s are|which (?:\w+ )*\w+s (?:are|were|do|did|have)\b"
+)
+_THINGS = re.compile(
+    r"(?<!为)什么(?!时|样的?人|日子|年份)|(?<!为)啥(?!时)|怎么(?!会)|怎样|如何"
+    r"|\bwhat\b|\bhow\b(?! (?:many|much|long|far|large|high|big|old))"
 )
 _REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:是)?什么|图啥|怎么会|\bwhy\b|reason")
 
@@ -51,6 +57,7 @@ class Asked:
     date: bool = False
     several: bool = False  # a list, or more than one thing
     reason: bool = False
+    things: bool = False  # what or how, which a list may tell
 
     @property
     def figure(self) -> bool:
@@ -91,6 +98,7 @@ def asked(question: str) -> Asked:
         date=_DATE.search(folded) is not None,
         several=_LIST.search(folded) is not None or len(parts(question)) > 1,
         reason=_REASON.search(folded) is not None,
+        things=_THINGS.search(folded) is not None,
     )
 
 
@@ -102,12 +110,13 @@ def fitting(wanted: Asked, text: str) -> list[Figure]:
 
 
 def with_unit(figure: Figure, text: str) -> tuple[int, int]:
-    """Return the span of a figure with the noun of measure behind it."""
+    """Return the span of a figure in `text` with the noun of measure behind it, half open."""
     start, end = figure.span
     if figure.kind != "number":
         return start, end
-    behind = _UNIT.match(fold(text[end : end + 5]))
-    return (start, end + len(behind.group())) if behind else (start, end)
+    folded, places = fold_with_places(text[end : end + _LONGEST])
+    behind = _UNIT.match(folded)
+    return (start, end + places[behind.end() - 1] + 1) if behind else (start, end)
 
 
 def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from index.fold import fold
 from index.types import Span
+from search.parts import FEW
 from search.reader_text import plain
 
 BESIDE = 2  # so many tell a figure from others
 
-_HOW_MANY = re.compile(r"多少|几(?!乎|经|时|年来|年间|[十百千万])")
+_HOW_MANY = re.compile(rf"多少|{FEW}(?!时)")
 _UNIT = re.compile(r"^[个家名人位项台件次条座所种类栋套支只张份款辆艘间处户亩吨米元倍]+")
 _CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 # What joins a thing to its figure, one way in the question and another in the sentence.

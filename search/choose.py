@@ -2,8 +2,9 @@
 
 Each sentence is compared with the question token by token, its own tokens seen alone and together
 with its title and heading: a paragraph may leave out what its heading says. One that holds a figure
-of the asked kind is preferred. Further sentences are taken where they cover what the first ones
-leave open (two things asked at once, a list that runs on), or where they are as good as the first.
+of the asked kind is preferred. Further sentences are taken for each part of a question that asks
+for several things, where they cover what the first ones leave open, or where they are as good as
+the first. Where a list is asked for and the best sentence leads to one, its items are taken too.
 """
 
 import math
@@ -19,7 +20,7 @@ from search.late import Floats, Similarities, within
 from search.lists import LEADS, item_span
 from search.types import Hit, Verdict
 
-MOST = 3  # sentences quoted
+MOST = 3  # sentences quoted; the items of a list and what differs come on top
 _LONGEST = 120  # characters to which clauses that end in ; are joined
 
 # On the plateau of a grid over four public sets (benchmarks.answers), in units of cosine.
@@ -36,7 +37,7 @@ _SURE = 4.0  # logits of a passage that answers for sure; of one that does not, 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One of the best passages, with what is known of its tokens."""
+    """One of the best passages, or an item of a list that one leads to (then without tokens)."""
 
     hit: Hit
     similarities: Similarities  # (question's tokens, passage's tokens)
@@ -82,8 +83,11 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
         if tight(sentence.text) not in said:
             said.add(tight(sentence.text))
             chosen.append(sentence)
-    if wanted.several or not wanted.figure:
-        chosen += _items(chosen[0], evidence)
+    if wanted.several or (wanted.things and not wanted.figure):
+        items = list(_items(chosen[0], evidence))
+        listed = {evidence[item.place].hit.passage_id for item in items}
+        own = [s for s in chosen if evidence[s.place].hit.passage_id not in listed]
+        chosen = [*own, *items]
     return chosen
 
 

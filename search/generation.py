@@ -118,7 +118,7 @@ class Generation:
         return answer(question, evidence, looked.hits(k), started, strictness)
 
     def evidence(self, question: str, without: Collection[str] = ()) -> list[Evidence]:
-        """Return the passages an answer would be taken from, best first.
+        """Return the passages an answer would be taken from, best first, then items of their lists.
 
         Args:
             question: as asked.
@@ -240,6 +240,8 @@ class Generation:
         said = self.reader.read(question, texts)
         asked_for = parts(question) if said else []
         of_parts = [self.reader.read(p, texts) for p in asked_for] if len(asked_for) > 1 else []
+        if any(len(of_part) < len(said) for of_part in of_parts):
+            of_parts = []  # a part is too long to be read
         for place, verdict in enumerate(said):
             each = tuple(of_part[place] for of_part in of_parts)
             found[place] = replace(found[place], read=verdict, parts=each)

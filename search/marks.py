@@ -1,4 +1,4 @@
-"""Where the words of a question stand in a text, for the eye: nothing is ranked by it.
+"""Where the words of a question stand in a text, for the eye: no hit is ranked by it.
 
 The words are those that keyword search counts (`index.words`), compared in the same folded form,
 so 國際 marks 国际 and ＡＩ marks ai. Pairs of characters that only join two words ("县有") or ask

@@ -5,16 +5,20 @@ Each part is read and marked on its own, so an answer to the second does not hid
 
 import re
 
-from index.fold import fold
+from index.fold import fold_with_places
+
+# 几 that asks how many; 近几年 and 这几家 do not.
+FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
 _ASKS = re.compile(
-    r"多少|几(?!乎|经|年来|年间|[十百千万])|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
+    rf"多少|{FEW}|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
     r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
 )
 _CUT = re.compile(
     r"[，,、；;？?。！!]\s*(?=.*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
-    r"|,?\s+and\s+(?:(?=from how)|(?=(?:how|what|when|where|which|who|whose|whom|why)\b))"
+    r"|,?\s+and\s+(?=(?:(?:from|in|to|by|for|with)\s+)?"
+    r"(?:how|what|when|where|which|who|whose|whom|why)\b)"
 )
 _MOST = 3
 _LEAST = 3  # Chinese characters or other words of a part
@@ -32,21 +36,25 @@ def parts(question: str) -> list[str]:
         >>> parts("天和药业种植了多少亩药材、研发了几款产品？")
         ['天和药业种植了多少亩药材、', '天和药业种植了，研发了几款产品？']
     """
-    folded = fold(question)
-    if len(folded) != len(question):
-        return [question]
+    folded, places = fold_with_places(question)
     ends = [*(cut.end() for cut in _CUT.finditer(folded)), len(folded)]
+
+    def plain(start: int, end: int) -> str:
+        """Return what stands in the question where the folded one has these places."""
+        first = places[start] if start < len(places) else len(question)
+        return question[first : places[end] if end < len(places) else len(question)]
+
     found: list[str] = []
     start = 0
     for end in ends:
         if _ASKS.search(folded[start:end]):
-            found.append(question[start:end])
+            found.append(plain(start, end))
             start = end
     if found:
-        found[-1] += question[start:]
+        found[-1] += plain(start, len(folded))
     each_asks = all(len(_WORD.findall(part)) >= _LEAST for part in found)
     if not (2 <= len(found) <= _MOST and each_asks):
         return [question]
     asks = _ASKS.search(folded)
-    about = question[: asks.start()].strip() if asks else ""
+    about = plain(0, asks.start()).strip(" ，,、：:；;") if asks else ""
     return [found[0], *(f"{about}，{part}" if about else part for part in found[1:])]

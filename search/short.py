@@ -6,6 +6,7 @@ the question right beside it goes before both. Else nothing is marked: a wrong m
 than none. Each part of a question that asks for several things has a mark of its own.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.types import Span
@@ -25,6 +26,7 @@ _MARKED_FROM = -18.0
 _FURTHER = 4.0  # logits by which an answer in the next sentence must be better
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
+_PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
 
 
@@ -38,12 +40,15 @@ def short_answers(
         chosen: the quoted sentences, best first.
         evidence: the passages they were chosen from.
     """
-    items = [evidence[sentence.place].lead is not None for sentence in chosen]
-    if any(items):  # of a list that was asked for
-        pairs = zip(chosen, items, strict=True)
-        return [[(0, len(sentence.text))] if item else [] for sentence, item in pairs]
-    found: list[set[Span]] = [set() for _ in chosen]
     asked_for = parts(question)
+    # The items of a list that was asked for are its answer, whole.
+    items = [evidence[sentence.place].lead is not None for sentence in chosen]
+    pairs = zip(chosen, items, strict=True)
+    found: list[set[Span]] = [
+        {(0, len(sentence.text))} if item else set() for sentence, item in pairs
+    ]
+    if any(items) and len(asked_for) == 1:
+        return [sorted(spans) for spans in found]
     for number, part in enumerate(asked_for):
         wanted = asked(part)
         of_part = number if len(asked_for) > 1 else None
@@ -100,13 +105,13 @@ def _beside(
     most = BESIDE - 1
     if told is not None:
         text, span = chosen[told[0]].text, told[1]
-        if text.rfind("（", 0, span[0]) > text.rfind("）", 0, span[0]):
-            return told  # in a bracket: `_outside` has seen that it was asked for
+        if any(b.start() < span[0] < b.end() for b in _PART.finditer(text)):
+            return told  # `_outside` has seen that it was asked for
         most = max(most, beside(question, text, span))
     best = told
     for place, sentence in enumerate(chosen):
         for figure in _of_the_kind(wanted, sentence.text, exact=place > 0):
-            span = _span([figure], sentence.text)
+            span = with_unit(figure, sentence.text)
             marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
             alike = beside(question, sentence.text, span)
             if alike > most and not any(overlap(span, other) for other in marked):
@@ -173,18 +178,15 @@ def _outside(question: str, wanted: Asked, text: str, span: Span) -> Span:
     Unless the question speaks of that part. A span that runs into such a bracket ends before it.
     """
     start, end = span
-    opened = text.find("（其中", start, end)
-    if opened < 0:
-        before = text.rfind("（其中", 0, start)
-        opened = before if before > text.rfind("）", 0, start) else -1
-    if opened < 0:
+    bracket = next((b for b in _PART.finditer(text) if b.start() < end and b.end() > start), None)
+    if bracket is None:
         return span
-    closed = text.find("）", opened)
-    of_part = plain(text[opened + 3 : closed if closed >= 0 else len(text)])
+    opened = bracket.start()
+    of_part = plain(bracket[1])
     if any(of_part[at : at + 3] in plain(question) for at in range(len(of_part) - 2)):
         return span
     found = fitting(wanted, text[:opened])
-    return _span([found[-1]], text[:opened]) if found else span
+    return with_unit(found[-1], text[:opened]) if found else (start, max(start, opened))
 
 
 def _figure(
@@ -200,7 +202,7 @@ def _figure(
         exact: only a figure in the asked unit will do, if one was named.
     """
     found = _of_the_kind(wanted, sentence.text, exact=exact)
-    groups = [_span(group, sentence.text) for group in dates(found) if group]
+    groups = [_span(group, sentence.text) for group in dates(found)]
     free = [span for span in groups if not any(overlap(span, other) for other in taken)]
     return max(free, key=lambda span: (_around(sentence, span, part), -span[0]), default=None)
 

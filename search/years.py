@@ -1,6 +1,6 @@
 """Which years a text speaks of: 2024年, and 今年 in an article that says when it was published.
 
-A year that something is only compared with (比2021年增加一倍) is not one of them.
+A year that something is only compared with (比2021年增加一倍, 比去年多) is not one of them.
 """
 
 import re
@@ -8,8 +8,15 @@ import re
 from index.fold import fold, plain_numbers
 from search.figures import figures
 
-_YEAR = re.compile(r"(?<![\d比较])(?:19|20)\d\d(?!\d)")
+# 2000亩 is no year, 2023德兴产值 speaks of one.
+_COUNTED = (
+    "[.%℃亩家户个件台吨米元万亿余多次条所张份套栋度倍岁]|人(?![均口才])|名(?!单)|项(?!目)|公[里斤顷]"
+    "|平[方米]|立方|位(?!居)"
+)
+_YEAR = re.compile(rf"(?<![\d比较])(?:19|20)\d\d(?!\d|{_COUNTED}|年相比)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+# Not in 比去年, 目前年产值, 以上年.
+_SAID = re.compile("(?<![比较目以])(?:" + "|".join(_RELATIVE) + ")(?!相比)")
 
 
 def years_of(text: str, date: str | None = None) -> set[int]:
@@ -26,8 +33,12 @@ def years_of(text: str, date: str | None = None) -> set[int]:
     folded = plain_numbers(fold(text))
     found = {int(year) for year in _YEAR.findall(folded)}
     for figure in figures(folded):
-        if figure.kind == "year" and folded[: figure.span[0]][-1:] not in ("比", "较"):
+        compared = folded[: figure.span[0]][-1:] in ("比", "较") or folded.startswith(
+            "相比", figure.span[1]
+        )
+        if figure.kind == "year" and not compared:
             found.add(int(figure.value))
     if date is not None:
-        found |= {int(date[:4]) + by for word, by in _RELATIVE.items() if word in folded}
+        said = _SAID.findall(folded)
+        found |= {int(date[:4]) + _RELATIVE[word] for word in said}
     return found

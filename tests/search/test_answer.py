@@ -12,7 +12,7 @@ from search.answer import answer
 from search.asked import asked
 from search.choose import Evidence, candidates, choose, whole_sentences
 from search.disagree import DIFFER
-from search.namesakes import namesake
+from search.lookalikes import lookalike
 from search.types import Answer, Hit, Verdict
 
 
@@ -100,6 +100,20 @@ def test_no_list_is_quoted_where_a_number_is_asked_for() -> None:
     assert listed("镇里推出几项举措？").answer == "镇里推出两项举措：[1]"
 
 
+def test_no_list_is_quoted_where_one_name_is_asked_for() -> None:
+    assert listed("镇里谁推出举措？").answer == "镇里推出两项举措：[1]"
+
+
+def test_an_item_that_is_found_itself_is_quoted_once() -> None:
+    question = "镇里推出哪些举措？"
+    lead, item = evidence(question, "镇里推出两项举措：", "- 镇里推出上门举措")
+    unseen = np.zeros((0, 0), np.float32)
+    listed_too = replace(item, similarities=unseen, spans=(), lead=0)
+    assert (
+        ask(question, [lead, item, listed_too]).answer == "镇里推出两项举措：[1]镇里推出上门举措[2]"
+    )
+
+
 def test_each_part_of_a_question_has_a_sentence() -> None:
     question = "镇里种了多少亩，卖到哪里？"
     text = "镇里的橙卖到广州和深圳。我家种了50亩，镇里人说。镇里种橙1.2万亩。"
@@ -113,24 +127,28 @@ def test_each_part_of_a_question_has_a_sentence() -> None:
     assert set(shown(found)) == {"广州和深圳", "1.2万亩"}
 
 
-NAMESAKES = {
+LOOKALIKES = {
     "another bridge": ("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。", True),
     "both named": ("云溪大桥多长？", "云溪大桥比云溪二桥长。", "云溪大桥旁是云溪二桥。", False),
     "a slip": ("云溪大桥多长？", "云溪二桥长320米。", "镇里有云溪二桥。", False),
     "a figure": ("修水几家企业？", "修水八家企业。", "修水几家企业去了。", False),
     "a village": ("石湾村有多少户？", "石湖村有30户。", "石湾村在东边。", True),
+    "another word": ("公司主要产品卖到哪里？", "公司主打产品卖到二十国。", "公司主要产品。", False),
+    "another year": ("修水今年产值多少？", "修水去年产值30元。", "修水今年产值。", False),
     "a short word": ("年产值多少？", "年总值30元。", "年产值不高。", False),
 }
 
 
-@pytest.mark.parametrize(("question", "text", "known", "found"), NAMESAKES.values(), ids=NAMESAKES)
-def test_a_namesake_is_told_from_what_is_asked_for(
+@pytest.mark.parametrize(
+    ("question", "text", "known", "found"), LOOKALIKES.values(), ids=LOOKALIKES
+)
+def test_a_lookalike_is_told_from_what_is_asked_for(
     question: str, text: str, known: str, found: bool
 ) -> None:
-    assert (namesake(question, text, f"{text}\n{known}") is not None) is found
+    assert (lookalike(question, text, f"{text}\n{known}") is not None) is found
 
 
-def test_no_answer_is_given_of_a_namesake() -> None:
+def test_no_answer_is_given_of_a_lookalike() -> None:
     question = "云溪大桥长多少米？"
     parts = evidence(question, "云溪二桥长320米。", "云溪大桥很老。")
     found = ask(question, parts)
@@ -303,6 +321,11 @@ BRACKETS = {
     "the part": ("有多少家企业？", "22家", ["28家"]),
     "the whole with its part": ("有多少家企业？", "28家企业（其中规模以上22家）", ["28家"]),
     "the part, asked for": ("规模以上企业有多少家？", "22家", ["22家"]),
+    "the part, as the reader ran into it": (
+        "有多少家企业？",
+        "28家企业（其中规模以上22家",
+        ["28家"],
+    ),
 }
 
 
@@ -360,6 +383,16 @@ def test_figures_that_differ_are_noticed_in_other_words_too() -> None:
     assert DIFFER not in ask(question, of_another_place).notes
     of_another_thing = evidence(question, parts[0].hit.text, "修水的31家企业去看了模具。")
     assert DIFFER not in ask(question, of_another_thing).notes
+
+
+def test_figures_of_a_lookalike_do_not_differ() -> None:
+    question = "云溪大桥长多少米？"
+    parts = evidence(
+        question, "云溪大桥长320米。", "云溪二桥长500米，近云溪大桥。", "云溪二桥长500米。"
+    )
+    of_another = replace(parts[2], hit=replace(parts[2].hit, article_title="云溪大桥"))
+    found = ask(question, [parts[0], of_another])
+    assert (len(found.citations), found.notes) == (1, ())
 
 
 def test_a_differing_sentence_that_is_quoted_already_is_quoted_once() -> None:

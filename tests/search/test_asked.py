@@ -14,6 +14,11 @@ from search.asked import Asked, asked, fitting, with_unit
         ("为什么愿意来？", Asked(reason=True)),
         ("去过哪些展会？", Asked(several=True)),
         ("How many articles are there?", Asked(amount=True)),
+        ("推出了什么举措？", Asked(things=True)),
+        ("什么时候开业？", Asked(date=True)),
+        ("What did they build?", Asked(things=True)),
+        ("Which companies are there?", Asked(several=True)),
+        ("Which town was it founded in?", Asked()),
         ("近几年来有何变化？", Asked()),
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
@@ -33,6 +38,14 @@ def test_figures_in_the_asked_unit_come_before_others() -> None:
 
 
 def test_a_figure_is_shown_with_its_unit() -> None:
-    text = "年销售15万台，"
-    (figure,) = fitting(asked("多少台？"), text)
-    assert text[slice(*with_unit(figure, text))] == "15万台"
+    for text, shown in {
+        "年销售15万台，": "15万台",
+        "有35个项目": "35个",
+        "引进50个人才": "50个",
+        "引进50人才": "50",
+        "用了18个月": "18个月",
+        "有70余个专利": "70余个",
+        "全长5㎞。": "5㎞",
+    }.items():
+        (figure,) = fitting(asked("多少？"), text)
+        assert text[slice(*with_unit(figure, text))] == shown

@@ -40,3 +40,8 @@ def test_a_list_is_quoted_to_its_end(tmp_path: Path, mark: str) -> None:
 
 def test_the_mark_of_an_item_is_left_out() -> None:
     assert [item_span(text) for text in ("- 橙", "（十二）橙", "橙")] == [(2, 3), (4, 5), (0, 1)]
+
+
+@pytest.mark.parametrize("text", ["1.5万亩脐橙", "10.3%的增长", "-5℃"])
+def test_no_figure_is_cut_as_a_mark(text: str) -> None:
+    assert item_span(text) == (0, len(text))

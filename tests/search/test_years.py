@@ -11,6 +11,11 @@ CASES = {
     "this year, of an article without a date": ("今年种了23万亩。", None, set()),
     "last year": ("去年产值40亿元。", "2024-03-18", {2023}),
     "only compared with": ("今年种了23万亩，比2021年增加一倍。", "2024-03-18", {2024}),
+    "than last year": ("产值比去年多5%。", "2024-03-18", set()),
+    "compared with another": ("与2020年相比，产值多了5%。", None, set()),
+    "part of another word": ("目前年产值40亿元。", "2024-03-18", set()),
+    "a number": ("今年种了2000亩，来了1950人，卖了2023个。", None, set()),
+    "a year without its word": ("2023德兴产值多少", None, {2023}),
     "part of a number": ("共120245人。", None, set()),
 }
 

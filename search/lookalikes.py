@@ -11,13 +11,16 @@ from search.marks import FUNCTION
 
 _LONGEST = 6  # characters of a name
 _HAN = re.compile(rf"[{HAN}]+")
-_PLACES = frozenset("村镇乡县市区州桥路街山河湖江厂校院寺庙港站岛")  # end names of three characters
+# What names of places and organisations end in. Other words that differ in one character (主要产品,
+# 主打产品) may say the same.
+_ENDS = frozenset("村镇乡县市区州桥路街巷山河湖江溪岭厂校院寺庙港站岛司局馆社队所园店楼号")
 
 
-def namesake(question: str, sentence: str, known: str) -> tuple[str, str] | None:
+def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | None:
     """Return a name in the question and the one like it in a sentence that has not the first.
 
-    Both are folded; they are alike but for one character that is neither the first nor the last.
+    Both are folded; they are of three to six characters and alike but for one that is neither the
+    first nor the last. None where there is no such pair.
 
     Args:
         question: as asked.
@@ -25,7 +28,7 @@ def namesake(question: str, sentence: str, known: str) -> tuple[str, str] | None
         known: what the passages say, with their titles.
 
     Example:
-        >>> namesake("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。")
+        >>> lookalike("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。")
         ('云溪大桥', '云溪二桥')
     """
     question, sentence, known = fold(question), fold(sentence), fold(known)
@@ -40,9 +43,7 @@ def namesake(question: str, sentence: str, known: str) -> tuple[str, str] | None
 
 
 def _may_be_name(text: str) -> bool:
-    if not _HAN.fullmatch(text) or set(text) & FUNCTION:
-        return False
-    return len(text) > 3 or text[-1] in _PLACES
+    return _HAN.fullmatch(text) is not None and not set(text) & FUNCTION and text[-1] in _ENDS
 
 
 def _like(name: str, sentence: str) -> str | None:
