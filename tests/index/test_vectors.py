@@ -14,11 +14,12 @@ DIM = 8
 
 
 def unit(numbers: list[int]) -> UnitVectors:
-    """Return for each number a vector of its own."""
+    """Return for each number a vector of its own, in 16 bits as the catalog keeps them."""
     rows = [np.random.default_rng(number).normal(size=DIM) for number in numbers]
     vectors = np.array(rows, np.float32).reshape(len(numbers), DIM)
-    found: UnitVectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return found
+    found = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    rounded: UnitVectors = found.astype(np.float16).astype(np.float32)
+    return rounded
 
 
 def plain(numbers: list[int]) -> VectorIndex:
@@ -59,6 +60,20 @@ def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:
     plain([3, 5, 9]).save(tmp_path / "v")
     assert VectorIndex.load(tmp_path / "v", DIM).numbers() == {3, 5, 9}
     assert [path.name for path in tmp_path.iterdir()] == ["v"]
+
+
+def test_a_vector_takes_two_bytes_a_value_on_disk(tmp_path: Path) -> None:
+    plain(list(range(1, 1001))).save(tmp_path / "v")
+    assert (tmp_path / "v").stat().st_size < 1000 * (DIM * 2 + 8) + 300
+
+
+def test_a_passage_has_the_same_cosine_in_the_base_and_beside_it() -> None:
+    drawn = np.random.default_rng(0).normal(size=(3, DIM)).astype(np.float32)  # not in 16 bits
+    vectors = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    base, beside = VectorIndex(DIM), VectorIndex(DIM).changed([1, 2, 3], vectors, [])
+    base.append([1, 2, 3], vectors)
+    one, other = (index.cosines(unit([99])[0], [1, 2, 3]) for index in (base, beside))
+    assert one == other
 
 
 def test_a_file_for_another_dimension_is_refused(tmp_path: Path) -> None:
