@@ -54,7 +54,7 @@ def test_the_model_of_an_older_index_is_known_before_it_is_migrated(built: Path)
 
 def test_a_reader_alone_changes_nothing_in_an_older_index(built: Path) -> None:
     make_old(built)
-    with pytest.raises(IndexOutdated, match=r"layout 1, .* works with 2"):
+    with pytest.raises(IndexOutdated, match=r"layout 1, .* works with 3"):
         Catalog(built)
 
 
@@ -74,11 +74,11 @@ def test_a_migration_that_breaks_off_leaves_the_old_layout(
     with monkeypatch.context() as patched:
         broken = (*schema.MIGRATIONS, "CREATE TABLE half (a); SELECT no_such_function();")
         patched.setattr(schema, "MIGRATIONS", broken)
-        patched.setattr(schema, "VERSION", 3)
+        patched.setattr(schema, "VERSION", 4)
         with pytest.raises(IndexUnavailable):
             Catalog(built, create=True)
     snapshot = open_snapshot(built)
-    assert snapshot.catalog.rows("PRAGMA user_version") == [(2,)]
+    assert snapshot.catalog.rows("PRAGMA user_version") == [(3,)]
     snapshot.close()
 
 
@@ -89,7 +89,7 @@ def test_a_migration_of_tomorrow_keeps_what_is_indexed(
     monkeypatch.setattr(
         schema, "MIGRATIONS", (*schema.MIGRATIONS, "ALTER TABLE files ADD COLUMN language TEXT;")
     )
-    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "VERSION", 4)
     snapshot = open_snapshot(built)
     assert snapshot.catalog.rows("SELECT DISTINCT language FROM files") == [(None,)]
     snapshot.close()
