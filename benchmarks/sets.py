@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.catalog import Catalog
+from index.codes import codec_of, fingerprint_of
 from index.derived import bring_up_to_date
 from index.embed import Embedder
 from index.lock import write_lock
@@ -25,7 +26,6 @@ from index.store import (
     store_vectors,
     vector_key,
 )
-from index.tokencodes import TokenCodec
 from index.types import Article, Block, SourceFile
 
 _CHECKPOINT = 512
@@ -130,6 +130,7 @@ def index_set(questions: QuestionSet, folder: Path, embedder: Embedder) -> None:
     """Index a set's corpus in `folder`; embeds nothing it embedded before."""
     window = Window(embedder.token_counts, embedder.max_tokens)
     arrivals = [_arrival(entry, window) for entry in questions.corpus]
+    fingerprint = fingerprint_of(embedder)
     with write_lock(folder):
         catalog = Catalog(folder, create=True)
         try:
@@ -139,17 +140,20 @@ def index_set(questions: QuestionSet, folder: Path, embedder: Embedder) -> None:
                 for document in arrival.documents
                 for text in map(embedded_text, document.passages)
             }
-            known = known_vectors(catalog, embedder.fingerprint, list(wanted))
+            known = known_vectors(catalog, fingerprint, list(wanted))
             missing = [key for key in wanted if key not in known]
-            codec = TokenCodec(embedder.center)
+            codec = codec_of(embedder)
             for start in range(0, len(missing), _CHECKPOINT):
                 keys = missing[start : start + _CHECKPOINT]
                 encoded = embedder.encode_documents([wanted[key] for key in keys])
-                codes = [codec.encode(tokens.vectors) for tokens in encoded.tokens]
-                store_vectors(catalog, embedder.fingerprint, keys, encoded.vectors, codes)
+                codes = [
+                    codec.encode(tokens.vectors, vector)
+                    for tokens, vector in zip(encoded.tokens, encoded.vectors, strict=True)
+                ]
+                store_vectors(catalog, fingerprint, keys, encoded.vectors, codes)
             notes = {
                 "model": embedder.name,
-                "fingerprint": embedder.fingerprint,
+                "fingerprint": fingerprint,
                 "dim": str(embedder.dim),
             }
             held = dict(catalog.rows("SELECT origin, digest FROM files"))

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from index.catalog import Catalog
+from index.codes import codec_of, fingerprint_of
 from index.derived import bring_up_to_date
 from index.embed import Embedder, load_embedder
 from index.lock import write_lock
@@ -33,7 +34,6 @@ from index.settings import Settings
 from index.snapshot import open_snapshot
 from index.store import Arrival, Changes, apply, embedded_text, store_vectors, vector_key
 from index.sync import sync
-from index.tokencodes import TokenCodec
 from index.types import Article, Block, SourceFile
 from search.engine import Engine
 
@@ -194,14 +194,15 @@ def _fill(folder: Path, embedder: Embedder, count: int) -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     notes = {
         "model": embedder.name,
-        "fingerprint": embedder.fingerprint,
+        "fingerprint": fingerprint_of(embedder),
         "dim": str(embedder.dim),
     }
     with write_lock(folder):
         catalog = Catalog(folder, create=True)
-        (tokens,) = embedder.encode_documents([clauses[0] * 4]).tokens
-        codes = TokenCodec(embedder.center).encode(tokens.vectors)
-        store_vectors(catalog, embedder.fingerprint, keys, vectors, [codes] * len(keys))
+        # As long as these paragraphs are, and with real codes.
+        sample = embedder.encode_documents(["，".join(rng.choices(clauses, k=4)) + "。"])
+        codes = codec_of(embedder).encode(sample.tokens[0].vectors, sample.vectors[0])
+        store_vectors(catalog, fingerprint_of(embedder), keys, vectors, [codes] * len(keys))
         apply(catalog, Changes(arrivals, (), notes))
         bring_up_to_date(catalog, embedder.dim)
         catalog.close()

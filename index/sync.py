@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalog import Catalog
+from index.codes import codec_of, fingerprint_of, outdated, refuse_other
 from index.derived import bring_up_to_date
 from index.embed import Embedder
-from index.errors import IndexMismatch, SeedsUnavailable
+from index.errors import SeedsUnavailable
 from index.history import since
 from index.lock import write_lock
 from index.passages import Window
@@ -24,7 +25,6 @@ from index.store import (
     store_vectors,
     vector_key,
 )
-from index.tokencodes import TokenCodec
 
 # Passages embedded between two commits: what a kill can cost, a second's work or so. Their token
 # vectors are in memory until then, 0.1 MB each.
@@ -92,6 +92,7 @@ def sync(
     Raises:
         SeedsUnavailable: the folder is not there, or the index would lie in it.
         IndexMismatch: the index was made with another model and `full` is not set.
+        IndexOutdated: it has token codes of an older release, and `only` is given.
         IndexBusy: another program is writing this index.
     """
     started = time.monotonic()
@@ -103,8 +104,10 @@ def sync(
     with write_lock(folder, wait):
         catalog = Catalog(folder, create=True)
         try:
+            # Its passages must all be embedded anew; until that is done it stays as it is.
+            full = full or (only is None and outdated(catalog, embedder))
             if not full:
-                _check_model(catalog, embedder)
+                refuse_other(catalog, embedder)
             window = Window(embedder.token_counts, embedder.max_tokens)
             plan = make_plan(seeds, catalog, window, only=only, full=full, report=report)
             changes = _changes(catalog, embedder, plan, seeds, only=only, full=full)
@@ -154,7 +157,7 @@ def _changes(
 ) -> Changes:
     notes = {
         "model": embedder.name,
-        "fingerprint": embedder.fingerprint,
+        "fingerprint": fingerprint_of(embedder),
         "dim": str(embedder.dim),
         "seeds": str(seeds.resolve()),
     }
@@ -180,11 +183,12 @@ def _embed(catalog: Catalog, embedder: Embedder, changes: Changes, report: Repor
         for document in arrival.documents
         for text in map(embedded_text, document.passages)
     }
-    model = draft_of(embedder.fingerprint) if changes.full else embedder.fingerprint
+    model = changes.notes["fingerprint"]
+    model = draft_of(model) if changes.full else model
     known = known_vectors(catalog, model, list(wanted))
     # Of like length together, or each commit's few would fill their batches badly.
     missing = sorted((key for key in wanted if key not in known), key=lambda key: -len(wanted[key]))
-    codec = TokenCodec(embedder.center)
+    codec = codec_of(embedder)
     for start in range(0, len(missing), _CHECKPOINT):
         keys = missing[start : start + _CHECKPOINT]
 
@@ -192,16 +196,9 @@ def _embed(catalog: Catalog, embedder: Embedder, changes: Changes, report: Repor
             report("embed", start + done, len(missing))
 
         encoded = embedder.encode_documents([wanted[key] for key in keys], advance)
-        codes = [codec.encode(tokens.vectors) for tokens in encoded.tokens]
+        codes = [
+            codec.encode(tokens.vectors, vector)
+            for tokens, vector in zip(encoded.tokens, encoded.vectors, strict=True)
+        ]
         store_vectors(catalog, model, keys, encoded.vectors, codes)
     return len(missing)
-
-
-def _check_model(catalog: Catalog, embedder: Embedder) -> None:
-    built_with = catalog.meta("fingerprint")
-    if built_with is not None and built_with != embedder.fingerprint:
-        raise IndexMismatch(
-            built_with=catalog.meta("model") or "?",
-            asked_for=embedder.name,
-            path=str(catalog.folder),
-        )

@@ -1,10 +1,11 @@
-"""Token vectors in a quarter of a byte a dimension, so that late interaction fits on a disk.
+"""Token vectors of any model in a quarter of a byte a dimension.
 
 A token vector is a unit vector, and those of one model crowd around a common centre. What is kept
 of each is its offset from that centre: turned by a fixed rotation, so that every dimension carries
 as much as any other; its length in float16; its direction in 2 bits a dimension by FAISS's
 quantiser for rotated vectors (QT_2bit_tqmse, after Zandieh et al., "TurboQuant", 2025). 98 bytes a
-token of 384 dimensions. The rotation is signs and Hadamard transforms, the same on every machine.
+token of 384 dimensions, with nothing learnt; a model with a codebook (`index.codebook`) takes a
+quarter of that. The rotation is signs and Hadamard transforms, the same on every machine.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,6 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.catalog import Catalog
 from index.types import UnitVectors
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +26,9 @@ _LENGTH = 2  # bytes of a token's length, in front of its directions
 
 
 class TokenCodec:
-    """Encodes tokens and compares questions with the codes, for one model."""
+    """Encodes tokens and compares questions with the codes, for one model; see `index.codes`."""
+
+    name = "tq2"
 
     def __init__(self, center: UnitVectors) -> None:
         """Make the codec of a model whose token vectors crowd around `center`, shape (dim,)."""
@@ -43,8 +45,8 @@ class TokenCodec:
         """Return how many bytes the codes of so many tokens take."""
         return tokens * (self._bytes + _LENGTH)
 
-    def encode(self, tokens: UnitVectors) -> bytes:
-        """Return the codes of a text's tokens, shape (n, dim)."""
+    def encode(self, tokens: UnitVectors, passage: UnitVectors | None = None) -> bytes:
+        """Return the codes of a text's tokens, shape (n, dim); they do not depend on `passage`."""
         if not len(tokens):
             return b""
         offsets = (tokens - self._center) @ self._rotation
@@ -54,12 +56,18 @@ class TokenCodec:
         )
         return np.hstack([lengths.astype("<f2").view(np.uint8), codes]).tobytes()
 
-    def similarities(self, question: UnitVectors, texts: Sequence[bytes]) -> list[Floats]:
+    def similarities(
+        self,
+        question: UnitVectors,
+        texts: Sequence[bytes],
+        passages: UnitVectors | None = None,
+    ) -> list[Floats]:
         """Return the cosines of a question's tokens to those of each text.
 
         Args:
             question: shape (q, dim).
             texts: what `encode` returned, for any number of texts.
+            passages: their vectors, which do not matter here.
 
         Returns:
             For each text, shape (q, its tokens).
@@ -139,15 +147,3 @@ def _hadamard(vectors: Floats) -> Floats:
         step *= 2
     turned: Floats = blocks.reshape(count, dim) / np.float32(np.sqrt(size))
     return turned
-
-
-def stored_codes(catalog: Catalog, numbers: Sequence[int]) -> dict[int, bytes]:
-    """Return the token codes of passages, by number."""
-    marks = ",".join("?" * len(numbers))
-    rows = catalog.rows(
-        "SELECT p.number, v.tokens FROM passages p CROSS JOIN vectors v"
-        f" ON v.model = ? AND v.key = p.vector WHERE p.number IN ({marks})",
-        catalog.meta("fingerprint") or "",
-        *numbers,
-    )
-    return dict(rows)

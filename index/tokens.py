@@ -12,7 +12,8 @@ _SPACE = "▁"  # how SentencePiece writes the space before a word
 def own_tokens(hidden: UnitVectors, encoding: Encoding, prompt: int, window: int) -> TokenVectors:
     """Keep the tokens of the text itself and give their vectors length 1.
 
-    Left out are the prompt's tokens, the model's own marks, and a lone space.
+    Left out are the prompt's tokens, the model's own marks, a lone space, and punctuation, which
+    finds its like in every text; of a text that is nothing else, all of it is kept.
 
     Args:
         hidden: last hidden states, shape (at least the tokens the model took, dim).
@@ -42,6 +43,7 @@ def own_spans(encoding: Encoding, prompt: int, window: int) -> tuple[list[int], 
         for row in range(min(taken, len(offsets)))
         if offsets[row][1] > prompt and pieces[row].strip(_SPACE)
     ]
+    rows = [row for row in rows if any(map(str.isalnum, pieces[row]))] or rows
     # A word's first piece may carry the space before it, which may be the prompt's; hence max().
     spans = tuple((max(offsets[row][0] - prompt, 0), offsets[row][1] - prompt) for row in rows)
     return rows, spans

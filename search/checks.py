@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalog import Catalog, unpack_spans
+from index.codes import codec_of, fingerprint_of, outdated
 from index.compare import Differences, differences
 from index.connection import CATALOG
 from index.derived import open_derived
@@ -17,7 +18,6 @@ from index.errors import IndexBusy, ReaderUnavailable, WenquError
 from index.lock import write_lock
 from index.mend import strays
 from index.passages import Window, context_of
-from index.tokencodes import TokenCodec
 from index.types import cut, tight
 from search.reader import again, open_weights
 
@@ -83,7 +83,7 @@ def findings(catalog: Catalog, seeds: Path, embedder: Embedder | WenquError) -> 
 def wrong_vectors(catalog: Catalog, embedder: Embedder | None) -> Iterator[tuple[str, bytes]]:
     """Yield (file, key) of the passages whose vectors cannot be used."""
     dim = int(catalog.meta("dim") or 0)
-    codec = None if embedder is None else TokenCodec(embedder.center)
+    codec = None if embedder is None else codec_of(embedder)
     numbers = sorted(catalog.numbers())
     for start in range(0, len(numbers), _BATCH):
         part = numbers[start : start + _BATCH]
@@ -231,7 +231,9 @@ def _model(catalog: Catalog, seeds: Path, embedder: Embedder | WenquError) -> Fi
     remedy = f"python build_index.py --seeds {seeds} --index {catalog.folder} --full"
     if isinstance(embedder, WenquError):
         return Finding("model", False, str(embedder).partition("\n")[0], remedy)
-    if embedder.fingerprint != catalog.meta("fingerprint"):
+    if outdated(catalog, embedder):
+        return Finding("model", False, "the token vectors are in codes of an older release", remedy)
+    if fingerprint_of(embedder) != catalog.meta("fingerprint"):
         return Finding("model", False, f"{name} is not the {name} the index was made with", remedy)
     return Finding("model", True, f"{name} loads, and is the one the index was made with")
 

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.catalog import Catalog
+from index.codes import refuse_other
 from index.connection import made_from
 from index.embed import Embedder, load_embedder
-from index.errors import IndexMismatch, IndexUnavailable, WenquError
+from index.errors import IndexUnavailable, WenquError
 from index.mend import forget
 from index.settings import load_settings
 from index.snapshot import repair as repair_derived
@@ -77,7 +78,7 @@ def repair(folder: Path, seeds: Path, cache: Path, load: Load = load_embedder) -
         embedder = _loaded(catalog, cache, load)
         if isinstance(embedder, WenquError):
             raise embedder
-        _refuse_other(catalog, embedder)
+        refuse_other(catalog, embedder)  # before its vectors are taken for damaged
         useless = list(wrong_vectors(catalog, embedder))
         differing = compared(catalog, seeds, embedder).misread
         faulty = {*misquoted(catalog), *differing, *(file for file, _ in useless)}
@@ -98,17 +99,6 @@ def _loaded(catalog: Catalog, cache: Path, load: Load) -> Embedder | WenquError:
         return load(catalog.meta("model") or "", cache)
     except WenquError as error:
         return error
-
-
-def _refuse_other(catalog: Catalog, embedder: Embedder) -> None:
-    """Refuse a model the index was not made with, before its vectors are taken for damaged."""
-    fingerprint = catalog.meta("fingerprint")
-    if fingerprint not in (None, embedder.fingerprint):
-        raise IndexMismatch(
-            built_with=catalog.meta("model") or "?",
-            asked_for=embedder.name,
-            path=str(catalog.folder),
-        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

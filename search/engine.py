@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.catalog import StoredArticle
+from index.codes import codec_of, refuse_other
 from index.embed import Embedder, load_embedder
-from index.errors import IndexMismatch
 from index.snapshot import Snapshot, open_snapshot
-from index.tokencodes import TokenCodec
 from search.generation import CloseReader, Generation, Opened
 from search.live import Live
 from search.reader import load_reader
@@ -40,10 +39,11 @@ class Engine:
 
         Raises:
             IndexMismatch: the index was built with another model.
+            IndexOutdated: it has the token codes of an older release.
         """
         self.embedder = embedder
         self._reader = reader
-        self._codec = TokenCodec(embedder.center)
+        self._codec = codec_of(embedder)
         self.watching = False
         self._check(snapshot)
         self.live = Live(snapshot, self._check)
@@ -98,13 +98,7 @@ class Engine:
         self.live.close()
 
     def _check(self, snapshot: Snapshot) -> None:
-        built_with = snapshot.catalog.meta("fingerprint")
-        if built_with != self.embedder.fingerprint:
-            raise IndexMismatch(
-                built_with=snapshot.catalog.meta("model") or "?",
-                asked_for=self.embedder.name,
-                path=str(snapshot.catalog.folder),
-            )
+        refuse_other(snapshot.catalog, self.embedder)
 
 
 def open_engine(folder: Path, cache: Path, *, reader: bool = True) -> Engine:

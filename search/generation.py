@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.catalog import StoredArticle, StoredPassage
+from index.codes import Codec, stored_codes
 from index.embed import Embedder
 from index.snapshot import Snapshot
-from index.tokencodes import TokenCodec, stored_codes
 from index.types import Block, Span
 from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
 from search.answer import READ, READ_CLOSELY, answer
@@ -44,7 +44,7 @@ class Generation:
         self,
         snapshot: Snapshot,
         embedder: Embedder,
-        codec: TokenCodec,
+        codec: Codec,
         reader: CloseReader | None = None,
     ) -> None:
         """Answer from a snapshot.
@@ -146,9 +146,9 @@ class Generation:
         idf = weights_of(snapshot, question)
         found = candidates(snapshot, question, seen.vector, allowed, idf=idf)
         head = [candidate.number for candidate in found[:RERANKED]]
-        codes = stored_codes(snapshot.catalog, head)
+        codes, vectors = stored_codes(snapshot.catalog, head)
         tokens = counted(question, seen.tokens)
-        compared = self.codec.similarities(tokens.vectors, [codes[number] for number in head])
+        compared = self.codec.similarities(tokens.vectors, codes, vectors)
         similarities = dict(zip(head, compared, strict=True))
         passages = snapshot.catalog.passages(head)
         sought = asked(question, idf)

@@ -11,7 +11,8 @@ PROMPT = "q: "
 
 def encoded(text: str) -> Encoding:
     """Return one token for each character, a space with the one behind it, between two marks."""
-    tokenizer = Tokenizer(models.WordLevel({"<s>": 0, "</s>": 1, "?": 2}, unk_token="?"))
+    known = {"<s>": 0, "</s>": 1, "<unk>": 2, "，": 3, "。": 4, " ！": 5, "？": 6}
+    tokenizer = Tokenizer(models.WordLevel(known, unk_token="<unk>"))
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(" ?."), "isolated")
     tokenizer.post_processor = TemplateProcessing(
         single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 1)]
@@ -46,6 +47,16 @@ def test_the_text_s_own_tokens_stand_where_they_stand_among_all(window: int) -> 
     rows, spans = own_spans(encoding, len(PROMPT), window)
     assert [every[row] for row in rows] == list(spans)
     assert rows == [row for row, span in enumerate(every) if span is not None]
+
+
+def test_punctuation_is_none_of_a_text_s_own_tokens() -> None:
+    rows, spans = own_spans(encoded("茶，乡。"), len(PROMPT), 10)
+    assert spans == ((0, 1), (2, 3))
+    assert [all_spans(encoded("茶，乡。"), len(PROMPT), 10)[row] for row in rows] == list(spans)
+
+
+def test_a_text_of_nothing_else_keeps_its_punctuation() -> None:
+    assert own_spans(encoded("！？"), len(PROMPT), 10)[1] == ((0, 1), (1, 2))
 
 
 @pytest.mark.parametrize(("count", "length"), [(1, 16), (16, 16), (17, 32), (512, 512)])
