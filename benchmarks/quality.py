@@ -5,7 +5,7 @@ type of question: the "type" of a set's queries, or what the question words say.
 retriever alone, their ranks fused (RRF), their scores fused, plain late interaction (fused +
 8·MaxSim), the final order, and with `--reader` its first ten ordered anew by the reader's relevance
 (on articles the reader learnt from, that flatters it: see `benchmarks.reading`). hit@1 with its
-95 % interval (bootstrap).
+95 % interval (bootstrap). At the end all of it in short, a line for each set and for each type.
 
 A user's own questions are asked of an index that is there already, with `--own questions.jsonl
 --index DIR`: a line is {"question": "…", "must": ["…"]}, and a paragraph is right if it holds all
@@ -40,6 +40,7 @@ SETS = (ROOT / "data" / "eval", ROOT.parent / "shared" / "eval")  # looked for i
 DEPTH = 10
 RRF_K = 60  # of Cormack, Clarke and Büttcher, SIGIR 2009
 
+_TYPE = ": "  # between the name of a set and a type of question in it
 LATE_WEIGHT = 8.0  # of the plain sum that the fitted weights must beat
 
 # Rank of the first right paragraph, 1 to DEPTH, or 0 where there is none; one for each question.
@@ -83,6 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME")
     parser.add_argument("--reader", action="store_true", help="order by the reader's relevance too")
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the tables there too")
     args = parser.parse_args(argv)
     try:
         table = _all(args)
@@ -92,6 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not table:
         sys.stderr.write("error: no question sets found; name one:  --set DIR\n")
         return 1
+    short = summary(table)
+    sys.stdout.write(short)
+    if args.out:
+        args.out.write_text("\n".join([short, *_tables(table)]), encoding="utf-8")
     if args.json:
         flat = {
             name: {way: round(_line(ranks).hit1, 4) for way, ranks in ways.items()}
@@ -149,7 +155,7 @@ def _show(name: str, asked: Sequence[Asked], engine: Engine, most: int) -> dict[
     types: dict[str, list[dict[str, int]]] = {}
     for question, found in zip(asked, ranks, strict=True):
         types.setdefault(question.type or kind_of(question.text), []).append(found)
-    by_type = {f"{name}: {kind}": _table(types[kind]) for kind in sorted(types)}
+    by_type = {f"{name}{_TYPE}{kind}": _table(types[kind]) for kind in sorted(types)}
     sys.stdout.write(_shown_by_type(by_type) + "\n")
     sys.stdout.flush()
     return {name: whole} | by_type
@@ -227,6 +233,43 @@ def _line(ranks: Ranks) -> Line:
         hit10=float((found >= 1).mean()),
         mrr=float(np.where(found > 0, 1 / np.maximum(found, 1), 0).mean()),
     )
+
+
+def summary(tables: Mapping[str, Table]) -> str:
+    """Return hit@1 of every set, and of every type of question over all sets, in Markdown."""
+    whole = {name: table for name, table in tables.items() if _TYPE not in name}
+    types: dict[str, Table] = {}
+    for name, table in tables.items():
+        _, _, kind = name.partition(_TYPE)
+        for way, ranks in table.items() if kind else ():
+            types.setdefault(kind, {}).setdefault(way, []).extend(ranks)
+    return _short("set", whole) + "\n" + _short("type", dict(sorted(types.items())))
+
+
+def _short(first: str, tables: Mapping[str, Table]) -> str:
+    if not tables:
+        return ""
+    ways = list(next(iter(tables.values())))
+    shown = [f"{first} (questions)", *ways, "95 % of final", "final hit@5", "hit@10", "MRR"]
+    rows = ["| " + " | ".join(shown) + " |", "|---" * len(shown) + "|"]
+    for name, table in tables.items():
+        lines = {way: _line(ranks) for way, ranks in table.items()}
+        final = lines["final"]
+        cells = [f"{line.hit1:.3f}" for line in lines.values()]
+        cells.append(f"{final.low:.3f}–{final.high:.3f}")
+        cells += [f"{value:.3f}" for value in (final.hit5, final.hit10, final.mrr)]
+        rows.append(f"| {name} ({len(table['final'])}) | " + " | ".join(cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _tables(tables: Mapping[str, Table]) -> list[str]:
+    """Return the tables as they were shown, set by set."""
+    found = []
+    for name, table in tables.items():
+        if _TYPE not in name:
+            types = {n: t for n, t in tables.items() if n.startswith(name + _TYPE)}
+            found += [_shown(name, table), _shown_by_type(types)]
+    return found
 
 
 def _shown(name: str, table: Table) -> str:
