@@ -8,7 +8,7 @@ characters in the original, and a match found in it can be marked there exactly.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -31,6 +31,13 @@ def _simplified() -> dict[int, str]:
     }
 
 
+@cache
+def _plain() -> dict[int, str]:
+    """Return what is replaced first: traditional characters, and full-width signs and letters."""
+    wide = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
+    return {**_simplified(), **wide, 0x3000: " "}
+
+
 def fold(text: str) -> str:
     """Return `text` in the form in which questions and passages are compared.
 
@@ -38,7 +45,17 @@ def fold(text: str) -> str:
         >>> fold("國際論壇 ＡＩ")
         '国际论坛 ai'
     """
-    return unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+    # NFKC costs most of the time, unless there is nothing left for it to do; hence what Chinese
+    # text is full of is replaced first. What NFKC makes may be traditional (a compatibility form).
+    plain = text.translate(_plain())
+    normal = unicodedata.normalize("NFKC", plain)
+    return normal.lower() if normal == plain else normal.lower().translate(_simplified())
+
+
+@lru_cache(maxsize=256)
+def fold_again(text: str) -> str:
+    """Return `fold(text)`; remembered while one search looks at a passage several times."""
+    return fold(text)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:

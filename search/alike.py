@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.catalog import StoredPassage
-from index.fold import fold
+from index.fold import fold_again
 from search.rank import Ranked
 
 # Places for one article among k while others have something to show: this share, or so many.
@@ -28,7 +28,7 @@ class _Text:
     """A passage's text in the form in which it is compared; shingled when first needed."""
 
     def __init__(self, text: str) -> None:
-        folded = fold(text)
+        folded = fold_again(text)
         self.numbers = tuple(_DIGITS.findall(folded))
         self.plain = _DROPPED.sub("", folded)
 

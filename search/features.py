@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.catalog import StoredPassage
-from index.fold import HAN, fold, plain_numbers
+from index.fold import HAN, fold, fold_again, plain_numbers
 from index.passages import context_of
 from search.late import Match
 from search.retrieve import Candidate
@@ -61,8 +61,8 @@ def features(sought: Asked, candidate: Candidate, match: Match, passage: StoredP
     - exact: share of the question's numbers and names that stand in passage or context
     - length: logarithm of its characters over those of a usual paragraph
     """
-    context = plain_numbers(fold(context_of(passage.title, passage.heading)))
-    whole = context + plain_numbers(fold(passage.text))
+    context = plain_numbers(fold_again(context_of(passage.title, passage.heading)))
+    whole = context + plain_numbers(fold_again(passage.text))
     return {
         "cosine": candidate.dense,
         "lexical": candidate.lexical,

@@ -6,6 +6,9 @@ feature is in use if it makes no set worse on the other half of the articles, no
 out. The others are computed to be shown, and weigh nothing: the cosine has chosen the candidates
 and adds nothing to MaxSim; coverage says what BM25 says; short paragraphs are right more often in
 encyclopedias only.
+
+Fitted with tokens in 98 bytes. With the codes of 56 bytes that are kept now, a new fit is no better
+on held-out articles (same command, 400 questions of each set), so the weights stayed.
 """
 
 from collections.abc import Mapping

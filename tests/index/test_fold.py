@@ -1,6 +1,10 @@
-import pytest
+import unicodedata
 
-from index.fold import fold, fold_with_places, plain_numbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.fold import _simplified, fold, fold_with_places, plain_numbers
 
 
 @pytest.mark.parametrize(
@@ -16,6 +20,11 @@ from index.fold import fold, fold_with_places, plain_numbers
 )
 def test_ways_to_write_the_same_meet(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+@given(st.text(st.sampled_from("國国Ａａé。，　\u0301\uf900\u2f00㎡①ｶﾞ\u3099k") | st.characters()))
+def test_the_quick_way_to_fold_is_the_plain_one(text: str) -> None:
+    assert fold(text) == unicodedata.normalize("NFKC", text).lower().translate(_simplified())
 
 
 def test_traditional_to_simplified_keeps_every_place() -> None:
