@@ -182,12 +182,13 @@ def _fill(folder: Path, embedder: Embedder, count: int) -> None:
     text = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "seeds").glob("*.txt")))
     clauses = [c for c in text.replace("\n", "，").split("，") if 6 <= len(c) <= 40]
     window = Window(lambda texts: [0] * len(texts), embedder.max_tokens)
-    arrivals, keys = [], []
+    arrivals, texts = [], []
     for number in range(count // 100):
         paragraphs = ["，".join(rng.choices(clauses, k=4)) + f"{number}。" for _ in range(100)]
         arrivals.append(_arrival(f"{number}.txt", paragraphs, window))
         documents = arrivals[-1].documents
-        keys += [vector_key(embedded_text(p)) for d in documents for p in d.passages]
+        texts += [embedded_text(p) for d in documents for p in d.passages]
+    keys = [vector_key(text) for text in texts]
     middle = np.asarray(embedder.encode_question("产业").vector)
     noise = np.random.default_rng(0).standard_normal((len(keys), embedder.dim)).astype(np.float32)
     vectors = middle + 0.5 * noise / np.sqrt(embedder.dim)
@@ -199,10 +200,13 @@ def _fill(folder: Path, embedder: Embedder, count: int) -> None:
     }
     with write_lock(folder):
         catalog = Catalog(folder, create=True)
-        # As long as these paragraphs are, and with real codes.
-        sample = embedder.encode_documents(["，".join(rng.choices(clauses, k=4)) + "。"])
-        codes = codec_of(embedder).encode(sample.tokens[0].vectors, sample.vectors[0])
-        store_vectors(catalog, fingerprint_of(embedder), keys, vectors, [codes] * len(keys))
+        # Each has as many codes as it has tokens, or an answer would look for one in vain.
+        sample = embedder.encode_documents(["，".join(clauses[:60])])
+        codec = codec_of(embedder)
+        codes = codec.encode(sample.tokens[0].vectors, sample.vectors[0])
+        sizes = [codec.size(len(spans)) for spans in embedder.token_spans(texts)]
+        cut = [codes[:size] for size in sizes]
+        store_vectors(catalog, fingerprint_of(embedder), keys, vectors, cut)
         apply(catalog, Changes(arrivals, (), notes))
         bring_up_to_date(catalog, embedder.dim)
         catalog.close()

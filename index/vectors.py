@@ -156,6 +156,7 @@ class VectorIndex:
         threads = 1 if self._base.ntotal < _MANY else os.cpu_count() or 1
         faiss.omp_set_num_threads(threads)
         scores, numbers = self._base.search(question[np.newaxis, :], k, params=parameters)
+        faiss.omp_set_num_threads(1)  # for whoever uses FAISS next, on a few codes
         # FAISS fills up with number -1 when k exceeds the index.
         ranking = [
             (int(number), float(score))
