@@ -62,9 +62,11 @@ def findings(catalog: Catalog, seeds: Path, embedder: Embedder | WenquError) -> 
         embedder: its model, or why that cannot be loaded.
     """
     model = None if isinstance(embedder, WenquError) else embedder
+    # Of codes this release does not read, it cannot tell how many there should be.
+    known = None if model is None or outdated(catalog, model) else model
     checks: dict[str, Callable[[], Finding]] = {
         "tables": lambda: _tables(catalog),
-        "vectors": lambda: _vectors(catalog, model),
+        "vectors": lambda: _vectors(catalog, known),
         "search indexes": lambda: _derived(catalog),
         "quotations": lambda: _quotations(catalog),
         "files": lambda: _files(catalog, seeds, model),

@@ -175,6 +175,15 @@ def test_another_model_under_the_same_name_is_noticed(built: Path, seeds: Path) 
     assert not findings["model"].ok and "--full" in findings["model"].remedy
 
 
+def test_token_codes_of_an_older_release_are_not_called_damage(built: Path, seeds: Path) -> None:
+    # Its remedy was --repair, which refuses such an index.
+    changed("UPDATE vectors SET model = 'char-count-64', tokens = x'0102'")(built)
+    changed("UPDATE meta SET value = 'char-count-64' WHERE key = 'fingerprint'")(built)
+    findings = {f.name: f for f in examine(built, seeds, NOWHERE, load)}
+    assert findings["vectors"].ok
+    assert not findings["model"].ok and "older release" in findings["model"].found
+
+
 def test_an_index_being_written_is_not_called_damaged(built: Path, seeds: Path) -> None:
     note = read_note(built)
     assert note is not None
