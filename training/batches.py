@@ -12,7 +12,7 @@ from torch import Tensor
 from index.sentences import sentences
 from index.types import Span
 from search.reader_text import LEAD, QUESTION, ReadText, body_rows, lead_rows, rows_read
-from training.network import Lower
+from training.network import Lower, Upper, fast
 from training.states import Passages, lower_states
 from training.tokens import Tokens
 
@@ -114,6 +114,21 @@ def batch(pairs: Sequence[Pair], passages: Passages, lower: Lower, width: int) -
     side = torch.zeros((len(pairs), length), dtype=torch.long)
     side[:, QUESTION:] = 1
     return Batch(states, side, torch.from_numpy(met), torch.from_numpy(used))
+
+
+def read_batch(upper: Upper, made: Batch) -> tuple[Tensor, Tensor]:
+    """Return what `upper` says of a batch, in float32; see `Upper.forward`.
+
+    Places that no pair fills are passed by, which saves a fifth of the time; they get 0.
+    """
+    some = made.used.any(dim=0)
+    with fast():
+        spans, verdict = upper(
+            made.states[:, some], made.side[:, some], made.met[:, some], made.used[:, some]
+        )
+    whole = torch.zeros((*made.used.shape, 2))
+    whole[:, some] = spans.float()
+    return whole, verdict.float()
 
 
 def may_answer(pair: Pair, passages: Passages, width: int) -> npt.NDArray[np.bool_]:

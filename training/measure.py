@@ -10,8 +10,8 @@ import torch
 from search.reader import ROWS
 from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
 from search.types import Verdict
-from training.batches import Pair, batch, likest, may_answer
-from training.network import Lower, Upper, fast
+from training.batches import Pair, batch, likest, may_answer, read_batch
+from training.network import Lower, Upper
 from training.plan import Case
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens
@@ -81,9 +81,8 @@ def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) 
         some = order[start : start + _AT_ONCE]
         width = max(len(pairs[n].rows) for n in some)
         made = batch([pairs[n] for n in some], passages, lower, width)
-        with torch.no_grad(), fast():
-            spans, verdict = upper(made.states, made.side, made.met, made.used)
-        spans, verdict = spans.float(), verdict.float()
+        with torch.no_grad():
+            spans, verdict = read_batch(upper, made)
         for place, n in enumerate(some):
             allowed = may_answer(pairs[n], passages, width)
             logits = np.where(allowed[:, None], spans[place].numpy(), NEVER)

@@ -21,10 +21,18 @@ from torch.nn import functional as F
 
 from search.reader_text import NEVER, QUESTION
 from training.augment import varied
-from training.batches import Pair, batch, likest, may_answer, with_answer, without_answer
+from training.batches import (
+    Pair,
+    batch,
+    likest,
+    may_answer,
+    read_batch,
+    with_answer,
+    without_answer,
+)
 from training.checkpoint import Checkpoint, Recipe, cut_log, load, save
 from training.measure import measure
-from training.network import Lower, Upper, fast
+from training.network import Lower, Upper
 from training.plan import Case, Plan
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens
@@ -167,10 +175,7 @@ class Trainer:
         return loss, [span.item(), answerable.item(), relevant.item()]
 
     def _read(self, pairs: Sequence[Pair], width: int) -> tuple[Tensor, Tensor]:
-        read = batch(pairs, self._passages, self._lower, width)
-        with fast():
-            spans, verdict = self._upper(read.states, read.side, read.met, read.used)
-        return spans.float(), verdict.float()
+        return read_batch(self._upper, batch(pairs, self._passages, self._lower, width))
 
     def _chosen(self, made: Sequence[Sequence[Pair]], width: int) -> tuple[list[Pair], list[int]]:
         """Return pairs two by two, and the places of those read with another passage too.
