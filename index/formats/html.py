@@ -19,6 +19,11 @@ _NAVIGATION = re.compile(
 )
 _LEAST = 0.25  # share of the page's paragraphs below which trafilatura has missed the article
 
+_SIGNATURE = 80  # characters; a longer line is prose
+_SIGNED = re.compile(
+    r"(?:来源|來源|作者|记者|記者|编辑|編輯)\s*[:：]|(?:19|20)\d\d(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}"
+)
+
 # What pages call it, best first.
 _META = {
     "title": ("og:title", "ArticleTitle", "twitter:title"),
@@ -125,7 +130,27 @@ def _main_text(page: Any) -> str:
     whole = text_of(page, skip=_AROUND)
     # Of a short page trafilatura gives all the words, navigation included, as one paragraph.
     flat = best.count("\n") < 2 <= whole.count("\n")
-    return whole if flat or _prose(best) < _LEAST * _prose(whole) else best
+    return whole if flat or _prose(best) < _LEAST * _prose(whole) else _signed(best, whole)
+
+
+def _signed(best: str, whole: str) -> str:
+    """Return the article with the lines above it that say when, where and by whom it appeared.
+
+    trafilatura drops what a page calls "meta" or "info", and with it often the only date.
+    """
+    lines = best.split("\n")
+    body = next((n for n, line in enumerate(lines) if line and not line.startswith("#")), None)
+    if body is None:
+        return best
+    above, found, _ = whole.partition(lines[body])
+    missed = [
+        line
+        for line in above.split("\n")
+        if 0 < len(line) <= _SIGNATURE and line not in best and _SIGNED.search(line)
+    ]
+    if not found or not missed:
+        return best
+    return "\n".join([*lines[:body], *missed, "", *lines[body:]])
 
 
 def _strip(page: Any) -> None:

@@ -115,3 +115,23 @@ def test_a_line_of_a_million_columns_is_read_whole() -> None:
     text = "修水的模具产业很有名。" * 100_000
     found = source(f"<html><body><article><p>{text}</p></article></body></html>".encode())
     assert text in found.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="meta">来源：某某日报 2024-05-20</p>',
+        '<div class="info"><span>2024-05-20 10:20</span> 来源：<a href="/x">新华网</a></div>',
+        '<p class="meta">记者：王某</p><p class="meta">发布时间：2024年5月20日</p>',
+    ],
+    ids=["source and date", "a bar with a link", "two lines"],
+)
+def test_the_line_below_the_headline_keeps_its_date(line: str) -> None:
+    # trafilatura took it for decoration: answers then said that the year is not written.
+    text = "".join(
+        f"<p>第{n}段说的是修水的模具产业，产值增长很快，工人也多了。</p>" for n in "一二三四"
+    )
+    found = source(f"<html><body><h1>模具之乡</h1>{line}{text}</body></html>".encode())
+    assert found.meta["date"] == "2024-05-20"
+    assert found.text.startswith("# 模具之乡\n\n")
+    assert "".join(found.text.split("\n\n第一段")[0].split("\n", 1)[1].split())
