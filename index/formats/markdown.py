@@ -15,6 +15,11 @@ _FENCED = re.compile(
     r"(?P<lines>(?:.*\n){0,200}?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)"
 )
+# Somebody forgot the second fence: fields, then a blank line or text.
+_UNCLOSED = re.compile(
+    r"\s*(?:---|\+\+\+)[ \t]*\n"
+    r"(?P<lines>(?:\w+[ \t]*[:=：].*\n(?:[ \t]*-[ \t]+.*\n)*){1,200})(?=[ \t\n]*[^\s-])"
+)
 _FIELD = re.compile(r"^(\w+)[ \t]*[:=：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 
@@ -38,23 +43,31 @@ def extract(data: bytes) -> Extract:
 def front_matter(text: str) -> tuple[dict[str, str], int]:
     r"""Return the fields of the front matter, and where the text behind it begins.
 
-    A `---` that is only a rule, with no field below it, is not front matter: ({}, 0).
+    A `---` that is only a rule, with no field below it, is not front matter: ({}, 0). One that is
+    never closed ends where its fields do, if they name a title, author, date or source; what looks
+    like such fields with no text below it is the text.
 
     Example:
         >>> front_matter("---\\ntitle: 渠\\n---\\n正文")
         ({'title': '渠'}, 18)
     """
     fenced = _FENCED.match(text)
-    if fenced is None or not _FIELD.search(fenced["lines"]):
-        return {}, 0
+    if fenced is not None and _FIELD.search(fenced["lines"]):
+        return _fields(fenced["lines"]), fenced.end()
+    unclosed = _UNCLOSED.match(text)
+    meta = _fields(unclosed["lines"]) if unclosed else {}
+    return meta, unclosed.end() if unclosed and meta else 0
+
+
+def _fields(lines: str) -> dict[str, str]:
+    """Return what the lines of a front matter state, by our names."""
     meta: dict[str, str] = {}
-    lines = fenced["lines"]
     for found in _FIELD.finditer(lines):
         key = _KEYS.get(found[1].lower())
         value = _value(found[2]) or _items(lines[found.end() :])
         if key and value:
             meta.setdefault(key, value)
-    return meta, fenced.end()
+    return meta
 
 
 def _value(written: str) -> str:

@@ -42,3 +42,19 @@ def test_chinese_keys_and_toml_fences_are_read() -> None:
     toml = '+++\ntitle = "渠"\nauthor = ["王某", "李某"]\n+++\n正文'
     (source,) = files.read(toml.encode(), "渠.md").sources
     assert source.meta == {"title": "渠", "author": "王某、李某"}
+
+
+def test_front_matter_that_is_never_closed_ends_where_its_fields_do() -> None:
+    # It was read as text, and the article had no date.
+    fields = "---\ntitle: 渠\nauthors:\n  - 王某\ndate: 2024-05-06\n"
+    for gap in ("", "\n", "\n\n"):
+        (source,) = files.read(f"{fields}{gap}# 渠\n\n正文。\n".encode(), "渠.md").sources
+        assert source.text[source.body_start :].lstrip("\n") == "# 渠\n\n正文。\n"
+        assert source.meta == {"title": "渠", "author": "王某", "date": "2024-05-06"}
+
+
+def test_a_rule_above_a_dialogue_begins_no_front_matter() -> None:
+    (source,) = files.read(
+        "---\n问：渠在哪里？\n答：在山下。\n\n正文。\n".encode(), "渠.md"
+    ).sources
+    assert (source.body_start, source.meta) == (0, {})
