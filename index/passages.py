@@ -1,7 +1,8 @@
 """Articles to passages: what is embedded, retrieved and cited.
 
-A passage is a paragraph as re-joined by the layout. One that is too long for the model is cut at
-sentence ends, else at commas, else hard: the model would have ignored the rest without saying so.
+A passage is a paragraph as re-joined by the layout, or a row of a table. One that is too long for
+the model is cut at sentence ends, else at commas, else hard: the model would have ignored the rest
+without saying so.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from index.sentences import clauses, sentences
 from index.spans import SourceMap
+from index.tables import table, unit
 from index.types import Article, Block, Passage, Role, SourceFile, Span, tight
 
 # Titles, kickers and headings are context of what follows them, and stray lines are nobody's.
@@ -43,10 +45,11 @@ def split(source: SourceFile, articles: Sequence[Article], window: Window) -> li
     edit elsewhere changes none of them.
     """
     blocks = [
-        (number, place, heading, article, block)
+        (number, place, heading, article, part)
         for number, article in enumerate(articles)
-        for place, heading, block in _with_headings(article)
+        for place, above, block in _with_headings(article)
         if block.role in SEARCHED
+        for heading, part in _parts(article, place, above, source.text)
     ]
     contexts = [context_of(article.title, heading) for _, _, heading, article, _ in blocks]
     sizes = window.token_counts(
@@ -81,6 +84,23 @@ def _with_headings(article: Article) -> Iterator[tuple[int, str | None, Block]]:
         if block.role == "heading":
             heading = " ".join(block.text.split())
         yield place, heading, block
+
+
+def _parts(
+    article: Article, place: int, heading: str | None, source: str
+) -> Iterator[tuple[str | None, Block]]:
+    """Yield a block with its heading, or each row of a table with the names of its columns."""
+    block = article.blocks[place]
+    found = table(block.text) if block.role == "infographic" else None
+    if found is None:
+        yield heading, block
+        return
+    above = [unit(article.blocks[place - 1].text) if place else "", heading or ""]
+    where = SourceMap(block.text, block.spans, source)
+    for start, end in found.rows:
+        held = (found.header, *above)
+        text = block.text[start:end].strip()
+        yield " ".join(filter(None, held)), Block(block.role, text, where.spans(start, end))
 
 
 def _passage_id(name: str, words: str, repeat: int) -> str:

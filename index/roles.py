@@ -9,6 +9,7 @@ as a sub-editor would rank the clues, and have not been fitted to any text.
 import re
 
 from index.lines import STOP, Piece
+from index.tables import unit
 from index.types import Role
 
 SHORT = 36  # characters of the longest folio, turn line or column name
@@ -109,6 +110,7 @@ _POSED = re.compile(
 _DOING = re.compile(
     r"正在|在(?:进行|调试|查看|检查|参观|采摘|工作|生产|施工|操作|展示|表演|阅读|学习|加工|组装"
     r"|.{0,6}(?:忙碌|作业|游玩|选购|体验))|工作人员|工人|村民们|市民|游客"
+    r"|^[^，。；：]{1,10}[员人生民客者们手工师农]在[^，。；：]{2}"
 )
 _PLACE = re.compile(
     r"公司|集团|工厂|学院|研究院|医院|大学|小学|中学|高新区|开发区|产业园|工业园|合作社|景区|街道|县|镇|村"
@@ -133,6 +135,7 @@ EVIDENCE: dict[str, float] = {
     "room_below": 1.6,  # …and below; a heading keeps close to its text
     "cut_around": 1.5,  # stands in the middle of a sentence
     "no_text_below": 1.5,  # what follows is neither text nor another heading of its kind
+    "below_caption": 1.4,  # the line above says what a photograph shows, and this one is as plain
     "after_end": 1.0,  # stands behind the end of an article
     "label": -3.0,  # 缘起：…
     "ordinal": -3.5,  # 一、…
@@ -178,6 +181,8 @@ def patterned(text: str) -> Role | None:
         return "byline"
     if _AFFILIATION.fullmatch(text):
         return "byline"
+    if len(text) <= SHORT and unit(text):
+        return "caption"
     if text.startswith(("图为", "圖為")) or (pictured and _NUMBERED_PICTURE.match(text)):
         return "caption"
     captioned = pictured and _CAPTION.fullmatch(text) and not STOP.search(text[-8:])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.continuity import spanned, table
 from index.lines import FIRST_UNIT, MARK, NUMBER, STOP, Line, Piece, between, lines, width
 from index.roles import ceremony, may_be_caption, patterned
+from index.tables import is_row
 
 SAMPLE = 4000  # lines from which the column is measured
 REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
@@ -36,8 +37,8 @@ def pieces(text: str) -> list[Piece]:
     runs = list(_runs(lines(text)))
     measure = _Measure.of(runs)
     for at, run in enumerate(runs):
-        if run[0].text[0] in "`~|" and (table := _set_apart(run)):
-            found.append(table)
+        if (run[0].text[0] in "`~" or is_row(run[0].text)) and (apart := _set_apart(run)):
+            found.append(apart)
         else:
             found.extend(measure.split(run, runs[at + 1 : at + 4]))
     for above, under in itertools.pairwise(found):
@@ -60,9 +61,8 @@ def _runs(every: list[Line]) -> Iterator[list[Line]]:
                 yield run
                 run, fence = [], ""
             continue
-        kind = "|" if line.text[0] == "|" else ""
         opening = _FENCE.match(line.text) if line.text[0] in "`~" else None
-        if run and (line.gap or opening or (run[0].text[0] == "|") != bool(kind)):
+        if run and (line.gap or opening or is_row(run[0].text) != is_row(line.text)):
             yield run
             run = []
         run.append(line)
@@ -73,7 +73,7 @@ def _runs(every: list[Line]) -> Iterator[list[Line]]:
 
 def _set_apart(run: list[Line]) -> Piece | None:
     """Return a fenced block or a table as one piece that keeps its line ends."""
-    if not _FENCE.match(run[0].text) and not (len(run) > 1 and run[0].text[0] == "|"):
+    if not _FENCE.match(run[0].text) and not (len(run) > 1 and is_row(run[0].text)):
         return None
     piece = _piece(run)
     piece.text = "\n".join(" " * line.indent + line.text for line in run)

@@ -1,6 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.layout import articles
 from index.passages import Window, context_of, split
 from index.types import Article, Block, Passage, Role, SourceFile, cut, tight
 
@@ -65,6 +66,33 @@ def test_the_same_words_twice_have_two_ids() -> None:
     blocks = (Block("body", "甲乙。", ((0, 3),)), Block("body", "甲乙。", ((4, 7),)))
     first, second = split_article(text, Article(None, None, blocks))
     assert first.id != second.id
+
+
+def table_passages(text: str) -> list[tuple[str | None, str]]:
+    passages = split(SourceFile("a.md", text, "utf-8", "0"), articles(text), window(100))
+    for passage in passages:
+        assert tight(passage.text) == tight(cut(text, passage.spans))
+    return [(p.heading, p.text) for p in passages if p.kind == "infographic"]
+
+
+def test_a_row_of_a_table_is_a_passage_with_the_names_of_its_columns() -> None:
+    # The whole table was one passage, and a long one was cut into rows without names.
+    text = (
+        "# 模具之乡\n\n修水的模具产业产值逐年增长。\n\n## 历年产值\n\n单位：亿元\n\n"
+        "| 年份 | 产值 |\n|------|-----:|\n| 2022 | 10 |\n| 2023 | 18 |\n\n三年翻了三番。\n"
+    )
+    assert table_passages(text) == [
+        ("年份 | 产值 单位：亿元 历年产值", "| 2022 | 10 |"),
+        ("年份 | 产值 单位：亿元 历年产值", "| 2023 | 18 |"),
+    ]
+
+
+def test_the_rows_of_a_rich_format_keep_their_first_row_in_the_text() -> None:
+    text = "模具产业\n\n产值逐年增长，三年翻番。\n\n年份 | 产值\n2022 | 10亿元\n2023 | 18亿元\n"
+    assert table_passages(text) == [
+        ("年份 | 产值", "年份 | 产值\n2022 | 10亿元"),
+        ("年份 | 产值", "2023 | 18亿元"),
+    ]
 
 
 @example("aaaaaaaa  a", 10)  # the white space between two sentences once made a piece too long
