@@ -7,6 +7,7 @@ Two sources, each written in simplified and in traditional characters (OpenCC):
 - the word list of jieba (MIT licence): which characters stand together inside words;
 - paragraphs of Chinese Wikipedia as published in the CMRC 2018 trial and DRCD test sets
   (CC BY-SA): which characters follow each other across words, begin sentences and end them.
+  Signs and figures count here too, and no word list blurs what grammar allows between words.
 
 Only texts set apart for training belong here: `benchmarks/layout.py` measures on others.
 """
@@ -24,8 +25,11 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
+from index.fold import fold
+
 WEIGHT = 40.0  # one pair seen in a text counts like this many in the word list's own corpus
 MIN_COUNT = 40.0  # rarer pairs are left out, which keeps the table below 1 MB
+TWICE = 2  # times a pair of any signs stands in the folded texts before it is kept
 OFTEN = 6  # times a pair stands in the texts before it tells how sentences begin or end
 DOUBT = 3.0  # sentences by which a pair is thought to behave like its own first or last character
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]")
@@ -86,6 +90,33 @@ def _packed(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int8]:
     return np.clip(np.round(odds * 16), -127, 127).astype(np.int8)
 
 
+def _running(paths: Iterable[Path]) -> dict[str, npt.NDArray[np.uint32]]:
+    """Return how often signs, and pairs of them, stand in the folded texts.
+
+    `kinds` is how many different signs follow one.
+    """
+    single: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    for path in paths:
+        for row in path.read_text(encoding="utf-8").splitlines():
+            text = fold(json.loads(row)["text"])
+            single.update(text)
+            pairs.update(map("".join, itertools.pairwise(text)))
+    kinds = Counter(pair[0] for pair in pairs)
+    kept = sorted(
+        pair for pair, count in pairs.items() if count >= TWICE and max(map(ord, pair)) < 1 << 16
+    )
+    signs = sorted(single)
+    numbers = {
+        "signs": [ord(sign) for sign in signs],
+        "sign_count": [single[sign] for sign in signs],
+        "sign_kinds": [kinds[sign] for sign in signs],
+        "runs": [(ord(pair[0]) << 16) | ord(pair[1]) for pair in kept],
+        "run_count": [pairs[pair] for pair in kept],
+    }
+    return {name: np.array(values, dtype=np.uint32) for name, values in numbers.items()}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Count, and write the table. Returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -124,6 +155,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     starts, ends = (_odds(counter, single, seen, total) for counter in (first, last))
     pair_starts = _pair_odds(first, often, seen_pairs, dict(zip(single, starts, strict=True)), 0)
     pair_ends = _pair_odds(last, often, seen_pairs, dict(zip(single, ends, strict=True)), 1)
+    running = _running(args.texts)
     np.savez_compressed(
         args.out,
         pairs=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in kept], dtype=np.uint32),
@@ -136,6 +168,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         pair_starts=_packed(pair_starts),
         pair_ends=_packed(pair_ends),
         total_log=np.float32(np.log(sum(chars.values()))),
+        signs=running["signs"],
+        sign_count=running["sign_count"],
+        sign_kinds=running["sign_kinds"],
+        runs=running["runs"],
+        run_count=running["run_count"],
     )
     print(f"{len(kept)} pairs, {len(single)} characters, {args.out.stat().st_size} bytes")
     return 0

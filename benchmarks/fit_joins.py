@@ -1,4 +1,4 @@
-"""Fit the weights of `index/joins.py`: which pieces of a page continue which.
+"""Fit `index/weights.py`: which pieces of a page continue which.
 
     python -m benchmarks.fit_joins --data DIR     DIR holds */corpus.jsonl
 
@@ -27,12 +27,16 @@ from benchmarks.pages import Join, lay_out
 from index.boundaries import split, unfinished
 from index.labels import label, setting
 from index.lines import STOP, Piece
-from index.order import candidates
+from index.order import Page, candidates
 from index.roles import certain
-from index.seams import ELSEWHERE, Setting, evidence, is_text, position, stance
+from index.seams import Setting, evidence, is_text, stance
+from index.surroundings import ELSEWHERE
 from index.wraps import pieces
 
-PAGES = 1500
+PAGES = 6000
+# Penalty on the weights, by kind. Generated headings and captions are all shorter than real ones:
+# a weak one would learn that whatever is longer is text.
+STRENGTH = {"TEXT": 1.0, "FAR": 1.0, "SHORT": 8.0}
 Pair = tuple[dict[str, float], bool]  # evidence, right
 Row = tuple[dict[str, float], str, bool]  # evidence, which weights it is for, right
 
@@ -50,27 +54,29 @@ def rows_of_page(articles: Sequence[Clean], seed: int) -> Iterator[Row]:
     there = setting(found)
     goes_on = dict(page.cuts) | dict(page.same)
     parts = split(found, there)
-    for number, part in enumerate(parts):
-        here = replace(there, unfinished=unfinished(parts, number))
-        for n, left in enumerate(part):
-            if not (left.closed or left.alone or labelled(left.text)):
-                yield from rows_of_piece(part, n, here, goes_on, page.same)
+    here = [replace(there, unfinished=unfinished(parts, n)) for n in range(len(parts))]
+    whole = Page.of(parts)
+    for n, left in enumerate(whole.pieces):
+        if not (left.closed or left.alone or labelled(left.text)):
+            yield from rows_of_piece(whole, n, here[whole.home[n]], goes_on, page.same)
 
 
 def rows_of_piece(
-    part: Sequence[Piece], n: int, there: Setting, goes_on: dict[int, int], same: set[Join]
+    page: Page, n: int, there: Setting, goes_on: dict[int, int], same: set[Join]
 ) -> Iterator[Row]:
-    """Yield an open end of an article with each piece that may continue it."""
-    left = part[n]
+    """Yield an open end of a page with each piece that may continue it."""
+    left = page.pieces[n]
     sure = is_text(left.text)
     end = left.spans[-1][1]
-    for m in candidates(part, n) if sure else candidates(part, n)[:1]:
-        start = part[m].spans[0][0]
-        place = position(part, n, m)
+    for m in candidates(page.pieces, n) if sure else candidates(page.pieces, n)[:1]:
+        right = page.pieces[m]
+        start = right.spans[0][0]
+        place = page.place(n, m)
         if (end, start) in same or (not sure and place & ELSEWHERE):
             continue
-        stands = stance(left, part[m], there) | place
-        row = evidence(left.text, part[m].text, setting=there, stands=stands)
+        row = evidence(
+            left.text, right.text, setting=there, stands=stance(left, right, there) | place
+        )
         kind = "FAR" if place & ELSEWHERE else "TEXT" if sure else "SHORT"
         yield row, kind, goes_on.get(end) == start
 
@@ -92,7 +98,7 @@ def rows_of_clean(texts: Sequence[str], seed: int) -> Iterator[Row]:
 
 
 def report(kind: str, rows: Sequence[Pair], weights: dict[str, float]) -> None:
-    """Print weights as they stand in `index/joins.py`, and what they do to their own rows."""
+    """Print weights as they stand in `index/weights.py`, and what they do to their own rows."""
     print(f"{kind}: dict[str, float] = {{")
     for name, weight in weights.items():
         print(f'    "{name}": {weight},')
@@ -106,7 +112,7 @@ def report(kind: str, rows: Sequence[Pair], weights: dict[str, float]) -> None:
         print(f"# above {threshold}: precision {shares[0]:.3f}, recall {shares[1]:.3f}")
 
 
-def fit(rows: Sequence[Pair], strength: float = 1.0) -> dict[str, float]:
+def fit(rows: Sequence[Pair], strength: float) -> dict[str, float]:
     """Return weights of a logistic regression with an L2 penalty, by Newton's method."""
     names = list(rows[0][0])
     x: npt.NDArray[np.float64] = np.array([[row[name] for name in names] for row, _ in rows])
@@ -139,9 +145,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     whole = [c for c in chosen(read(paths, ending=False), fitting=True)]
     texts = [p for c in whole for p in c.paragraphs]
     rows += rows_of_clean(texts, 1)
-    for kind in ("TEXT", "FAR", "SHORT"):
+    for kind, strength in STRENGTH.items():
         part = [(row, right) for row, name, right in rows if name == kind]
-        report(kind, part, fit(part))
+        report(kind, part, fit(part, strength))
     return 0
 
 

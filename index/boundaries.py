@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log
 
-from index import joins, roles, seams, topics
+from index import joins, roles, seams, surroundings, topics
 from index.lines import PAGE, Piece
 
 SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
@@ -35,6 +35,8 @@ def split(pieces: Sequence[Piece], there: seams.Setting = UNKNOWN) -> list[Part]
         pieces: the page, with roles.
         there: what the page as a whole says about its open ends.
     """
+    if len(pieces) <= PAGE:
+        _uncover(pieces)
     parts: list[Part] = [[]]
     for n, piece in enumerate(pieces):
         if parts[-1] and _begins(pieces, n, parts[-1]):
@@ -49,6 +51,31 @@ def split(pieces: Sequence[Piece], there: seams.Setting = UNKNOWN) -> list[Part]
     for part in parts[1:]:
         _crown(part)
     return [part for part in parts if part]
+
+
+def _uncover(pieces: Sequence[Piece]) -> None:
+    """Make a headline of a short line that parts texts which have nothing in common.
+
+    Of 1,000 places within an article of Wikipedia 10 have so little in common, of the places
+    between two articles 9 in 10.
+    """
+    above: int | None = None
+    for n, piece in enumerate(pieces[:-1]):
+        if piece.role in ("title", "byline"):
+            above = None
+        elif piece.role == "body":
+            above = n
+        elif above is not None and pieces[n + 1].role == "body" and _crownable(piece):
+            company = surroundings.company(pieces, above, n + 1)
+            if company and "related" not in company:
+                piece.role = "title"
+
+
+def _crownable(piece: Piece) -> bool:
+    """Whether what was taken for a heading or a caption may be a headline."""
+    if piece.level or piece.role not in ("heading", "caption"):
+        return False
+    return roles.shape(piece.text) in ("", "halves") and not surroundings.proven(piece.text)
 
 
 def unfinished(parts: Sequence[Part], n: int) -> bool:
@@ -204,7 +231,7 @@ def _back(
 ) -> Iterator[tuple[float, int]]:
     """Yield the columns above in which an article's last sentence may go on, with their odds."""
     for cut, at in enumerate(places):
-        if not last.closed and seams.tops(above, at) and seams.may_continue(above[at].text):
+        if not last.closed and surroundings.tops(above, at) and seams.may_continue(above[at].text):
             yield joins.score(last, above[at], setting=there, place=_ABOVE) + gains[cut], cut
 
 

@@ -7,7 +7,7 @@ or the beginning of the next one, as short as a line of the infographic.
 import re
 from collections.abc import Sequence
 
-from index import joins, roles, seams
+from index import joins, roles, seams, surroundings
 from index.lines import Piece
 
 FEWEST = 3  # lines with figures in an infographic…
@@ -70,7 +70,7 @@ def _cut_off(first: Piece, right: Piece | None, there: seams.Setting) -> bool:
         return True
     if right is None or not (right.role == "body" or seams.is_text(right.text)):
         return False
-    return joins.score(first, right, setting=there, place=seams.ACROSS) > TIED
+    return joins.score(first, right, setting=there, place=surroundings.ACROSS) > TIED
 
 
 def _cut_in(above: Piece | None, last: Piece, right: Piece | None, there: seams.Setting) -> bool:
@@ -91,8 +91,8 @@ def _cut_in(above: Piece | None, last: Piece, right: Piece | None, there: seams.
     odds = joins.score(last, right, setting=there)
     if above is not None and not above.closed:
         # Does the sentence above go on in this line, or behind it? As surely as its weakest join.
-        odds = min(odds, joins.score(above, last, setting=there, place=seams.ACROSS))
-        odds -= joins.score(above, right, setting=there, place=seams.ACROSS)
+        odds = min(odds, joins.score(above, last, setting=there, place=surroundings.ACROSS))
+        odds -= joins.score(above, right, setting=there, place=surroundings.ACROSS)
     return odds > TIED
 
 

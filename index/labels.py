@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index import infographics, joins, roles, seams, titles
+from index import infographics, joins, roles, seams, surroundings, titles
 from index.lines import PAGE, Piece
 
 VERSE = 4  # short lines in a row that are verse or a list
@@ -153,14 +153,21 @@ def _context(pieces: Sequence[Piece], n: int, usual: int, there: seams.Setting) 
         found.add("text_below")
     elif under is None or under.role not in ("body", "heading") or under.gap > usual + 1:
         found.add("no_text_below")
+    if n and not roles.shape(pieces[n].text) and _captioned(pieces[n - 1]):
+        found.add("below_caption")
     after = _behind(pieces, n)
     before = joins.text_above(pieces, n)
     if before is not None and not before.closed and after < len(pieces):
-        right, place = pieces[after], seams.ACROSS
+        right, place = pieces[after], surroundings.ACROSS
         if right.role == "body" and joins.score(before, right, setting=there, place=place) > 0:
             found.add("cut_around")
             found.discard("text_below")  # a heading stands above text, but not inside a sentence
     return found
+
+
+def _captioned(piece: Piece) -> bool:
+    """Whether a line is a caption, or will be one: the lines are marked from the bottom up."""
+    return piece.role == "caption" or (piece.role is None and roles.may_be_caption(piece.text))
 
 
 def _behind(pieces: Sequence[Piece], n: int) -> int:
@@ -200,7 +207,7 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
             return False
         sentence = "，" in text and "halves" not in looks
         return text[-1] in "，、," or (sentence and len(text) >= 20)
-    place = seams.ACROSS if after > n + 1 else frozenset()
+    place = surroundings.ACROSS if after > n + 1 else frozenset()
     odds = joins.score(piece, pieces[after], setting=there, place=place)
     before = joins.text_above(pieces, n)
     if before is not None and not before.closed:

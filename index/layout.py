@@ -11,7 +11,7 @@ is in exactly one block, but for the `#` marks of Markdown headings.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import boundaries, labels, order, seams
+from index import boundaries, labels, order
 from index.blocks import blocks
 from index.lines import Piece
 from index.types import Article, Block
@@ -35,12 +35,11 @@ def articles(text: str) -> list[Article]:
     settings = [
         replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
     ]
-    return list(map(_article, parts, settings))
+    return list(map(_article, parts, order.match(parts, settings)))
 
 
-def _article(part: Sequence[Piece], setting: seams.Setting) -> Article:
-    """Return one article from its pieces in file order."""
-    chosen = order.match(part, setting)
+def _article(part: Sequence[Piece], chosen: order.Joins) -> Article:
+    """Return one article from its pieces in file order, and which goes on in which."""
     found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
     return Article(
         title=_text(found, "title", " "), byline=_text(found, "byline", "\n"), blocks=tuple(found)

@@ -10,18 +10,22 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp
 
-from index import joins, roles, seams
-from index.lines import Piece
+from index import joins, seams, surroundings
+from index.lines import PAGE, Piece
 
-CERTAIN = 0.55  # probability a join asks for, among all that an open end and its rest may do
+CERTAIN = 0.72  # probability a join asks for, among all that an open end and its rest may do…
+FAR = 0.55  # …and where it leads to a column elsewhere, which stands out by what it links
 IDLE = 0.2  # how much a pair that is not allowed as it stands counts against those that are
 TOLD = 1.0  # log odds that a short line has gained by having been told to be text
 LINK = 0.6  # nats the break itself must say for a join to some other column
-HUNG = 2.0  # log odds that are proof enough behind a word that wants something behind it
-WEAK_LINK = 0.8  # the same for a join next door, in a text that shows no other trace of cuts
-SURE = 3.5  # log odds from which a join next door needs no such proof
+HUNG = 2.0  # log odds that are proof enough behind a word that wants something behind it…
+SURELY_HUNG = 3.0  # …and in an article without columns elsewhere
+OPEN_LINK = 0.8  # the same for a join next door, in an article with columns elsewhere…
+WEAK_LINK = 1.5  # …and in a text that shows no other trace of cuts
+SURE = 5.0  # log odds from which a join next door needs no such proof
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
 MANY = 60  # open ends beyond which no continuation is looked for elsewhere
@@ -33,6 +37,43 @@ _CLAUSE = re.compile(r"[，。；]|——")
 Pair = tuple[int, int]
 NOTHING: Pair = (-1, -1)
 Joins = dict[int, int]  # place of a piece → place of the piece that continues it
+_BEHIND_HEADS = frozenset({"headed", "below_title", "below_byline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pieces of several articles in a row."""
+
+    pieces: Sequence[Piece]
+    home: Sequence[int]  # the article of each piece
+    starts: Sequence[int]  # the first piece of each article
+
+    @classmethod
+    def of(cls, parts: Sequence[Sequence[Piece]]) -> "Page":
+        """Put articles in a row."""
+        return cls(
+            pieces=[piece for part in parts for piece in part],
+            home=[n for n, part in enumerate(parts) for _ in part],
+            starts=list(itertools.accumulate(map(len, parts), initial=0))[:-1],
+        )
+
+    def place(self, left: int, right: int) -> frozenset[str]:
+        """Return the names of how two pieces stand to each other."""
+        apart = {"apart"} if self.home[left] != self.home[right] else set()
+        named = surroundings.position(self.pieces, left, right) | apart
+        if len(self.pieces) > PAGE:  # a book: its chapters all speak of the same things
+            return named
+        return named | surroundings.company(self.pieces, left, right)
+
+    def sorted(self, chosen: Joins) -> list[Joins]:
+        """Return the joins within each article, by the places of its own pieces."""
+        found: list[Joins] = [{} for _ in self.starts]
+        for left, right in chosen.items():
+            home = self.home[left]
+            if home == self.home[right]:
+                start = self.starts[home]
+                found[home][left - start] = right - start
+        return found
 
 
 def _blocks(piece: Piece) -> bool:
@@ -41,7 +82,7 @@ def _blocks(piece: Piece) -> bool:
     A caption in clauses, unless its words prove it one, may be the rest of the sentence itself.
     """
     clauses = piece.role == "caption" and _CLAUSE.search(piece.text) is not None
-    return clauses and not (roles.patterned(piece.text) or roles.may_be_caption(piece.text))
+    return clauses and not surroundings.proven(piece.text)
 
 
 def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[int]:
@@ -54,7 +95,7 @@ def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[
     found = list(below) if far else list(itertools.islice(below, 1))
     if far:
         above = itertools.islice((n for n in range(left - 1, -1, -1) if _text(pieces[n])), WINDOW)
-        found = found[:1] + [n for n in (*above, *found[1:]) if seams.tops(pieces, n)]
+        found = found[:1] + [n for n in (*above, *found[1:]) if surroundings.tops(pieces, n)]
     return [n for n in found if seams.may_continue(pieces[n].text)]
 
 
@@ -63,20 +104,26 @@ def _text(piece: Piece) -> bool:
     return piece.role == "body" and not piece.alone
 
 
-def match(pieces: Sequence[Piece], setting: seams.Setting) -> Joins:
-    """Return which piece goes on in which.
+def match(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]) -> list[Joins]:
+    """Return for each article of a page which of its pieces goes on in which.
 
-    The likeliest pair is chosen first; what it takes is no longer to be had by others, which
-    makes their choice clearer in turn.
+    The likeliest pair of the page is chosen first; what it takes is no longer to be had by others,
+    which makes their choice clearer in turn. A pair of two articles is never joined, but a sentence
+    that seems to go on in another article is not completed in its own either.
     """
-    lefts = [n for n, p in enumerate(pieces) if _text(p) and not p.closed]
-    if not lefts or len(lefts) > MAX_OPEN:
-        return {}
-    odds, proven = _odds(pieces, lefts, setting)
+    if sum(map(len, parts)) > PAGE:
+        return [_matched([part], [there])[0] for part, there in zip(parts, settings, strict=True)]
+    return _matched(parts, settings)
+
+
+def _matched(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]) -> list[Joins]:
+    """Return the joins of some articles that are looked at together."""
+    page = Page.of(parts)
+    odds, proven, far = _odds(page, settings)
     chosen: Joins = {}
-    follows = dict(itertools.pairwise(n for n, piece in enumerate(pieces) if _text(piece)))
+    follows = dict(itertools.pairwise(n for n, piece in enumerate(page.pieces) if _text(piece)))
     while odds:
-        left, right = best = _likeliest(odds, proven)
+        left, right = best = _likeliest(odds, proven, far)
         if best not in proven:
             break
         del odds[best]
@@ -87,17 +134,17 @@ def match(pieces: Sequence[Piece], setting: seams.Setting) -> Joins:
         robbed = [pair for pair in odds if follows.get(pair[0]) == right]
         for pair in robbed:  # whoever stands above what was taken goes on elsewhere
             odds[pair] *= LOST
-        proven.update(pair for pair in robbed if not _parted(pieces, *pair))
-    return chosen
+        proven.update(pair for pair in robbed if not _parted(page.pieces, *pair))
+    return page.sorted(chosen)
 
 
 def _parted(pieces: Sequence[Piece], left: int, right: int) -> bool:
     """Whether a headline stands between two pieces that have no rarer word in common."""
     strange = not seams.shared(pieces[left].text, pieces[right].text)
-    return strange and "below_title" in seams.position(pieces, left, right)
+    return strange and "below_title" in surroundings.position(pieces, left, right)
 
 
-def _likeliest(odds: dict[Pair, float], proven: set[Pair]) -> Pair:
+def _likeliest(odds: dict[Pair, float], proven: set[Pair], far: set[Pair]) -> Pair:
     """Return the likeliest pair of those allowed; one that is not, if none is likely enough."""
     of_left: dict[int, float] = defaultdict(lambda: 1.0)
     of_right: dict[int, float] = defaultdict(lambda: 1.0)
@@ -108,29 +155,38 @@ def _likeliest(odds: dict[Pair, float], proven: set[Pair]) -> Pair:
     chances = {
         pair: odds[pair] / max(of_left[pair[0]], of_right[pair[1]]) for pair in odds.keys() & proven
     }
-    best = max(sorted(chances), key=chances.__getitem__, default=NOTHING)
-    return best if chances.get(best, 0.0) >= CERTAIN else NOTHING
+    likely = [
+        pair for pair, chance in chances.items() if chance >= (FAR if pair in far else CERTAIN)
+    ]
+    return max(sorted(likely), key=chances.__getitem__, default=NOTHING)
 
 
 def _odds(
-    pieces: Sequence[Piece], lefts: Sequence[int], setting: seams.Setting
-) -> tuple[dict[Pair, float], set[Pair]]:
-    """Return the odds of every pair that may be one paragraph, and those allowed as they are."""
-    odds, proven = {}, set()
-    far = len(lefts) <= MANY and not setting.whole
+    page: Page, settings: Sequence[seams.Setting]
+) -> tuple[dict[Pair, float], set[Pair], set[Pair]]:
+    """Return the odds of every pair that may be one paragraph, those allowed, those far apart."""
+    odds, proven, elsewhere = {}, set(), set()
+    pieces = page.pieces
+    lefts = [n for n, p in enumerate(pieces) if _text(p) and not p.closed]
+    if len(lefts) > MAX_OPEN:
+        return {}, set(), set()
     for left in lefts:
+        setting = settings[page.home[left]]
+        far = len(lefts) <= MANY and not setting.whole
         for right in candidates(pieces, left, far=far):
-            place = seams.position(pieces, left, right)
-            if not place & seams.ELSEWHERE and any(map(_blocks, pieces[left + 1 : right])):
+            place = page.place(left, right)
+            if not place & surroundings.ELSEWHERE and any(map(_blocks, pieces[left + 1 : right])):
                 continue
             score = joins.score(pieces[left], pieces[right], setting=setting, place=place)
             score += TOLD * _told(pieces[left])
             odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
-            near = not place & (seams.ELSEWHERE | {"headed", "below_title", "below_byline"})
+            if place & surroundings.ELSEWHERE:
+                elsewhere.add((left, right))
+            near = not place & (surroundings.ELSEWHERE | _BEHIND_HEADS)
             proof = setting.whole or setting.plain or setting.unfinished or not near
             if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
                 proven.add((left, right))
-    return odds, proven
+    return odds, proven, elsewhere
 
 
 def _told(piece: Piece) -> bool:
@@ -140,15 +196,17 @@ def _told(piece: Piece) -> bool:
 
 def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
     """Whether the break itself speaks for a join: no two words meet there by chance."""
+    text = seams.is_text(left.text)
+    hung = HUNG if setting.unfinished else SURELY_HUNG
+    if near and text and not setting.plain and seams.hangs(left.text) and odds > hung:
+        return True
     if near and not setting.unfinished:
-        text = seams.is_text(left.text)
-        if text and not setting.plain and seams.hangs(left.text) and odds > HUNG:
-            return True
         # A short line needs more: in a text without a trace of cuts it may just be unfinished.
         midway = (text or not setting.whole) and seams.begins_midway(right.text)
-        if midway and (left.text[-1] in "，、," or odds > SURE):
+        if odds > SURE or (midway and left.text[-1] in "，、,"):
             return True
-    return joins.link(left.text, right.text, setting) >= (WEAK_LINK if near else LINK)
+    least = LINK if not near else OPEN_LINK if setting.unfinished else WEAK_LINK
+    return joins.link(left.text, right.text, setting) >= least
 
 
 def _circles(chosen: Joins, left: int, right: int) -> bool:

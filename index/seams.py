@@ -6,7 +6,6 @@ brackets, how far the last line reaches, whether the page indents its paragraphs
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
@@ -51,7 +50,7 @@ _ITEM_REST = re.compile(r"[^，。、；：！？,;:!?]{0,8}、")  # …and its 
 # Words that want something behind them, so that neither a sentence nor a heading ends there…
 _HANGS = re.compile(
     r"(?:[的在于於是和与與及或而但为為被把对對从從向由以到至将將因并並则則虽雖其该該此这這那每各不仍又也都就"
-    r"才更最很曾已约約能会會可要所之他她它使让讓令给給如有]|他们|牠們?|它们|他們)$"
+    r"才更最很曾已约約能会會可要所之他她它使让讓令给給如有]|[我你咱他她它牠][们們]|牠)$"
 )
 # …and characters before which something must stand.
 _CLINGS = re.compile(
@@ -96,22 +95,14 @@ STANCES = (
     "last",
     "unfinished",
     "skips_unfinished",
+    "unproven",
+    "strange",
+    "related",
+    "kindred",
+    "twin",
+    "introduces",
+    "apart",
 )
-
-
-ELSEWHERE = frozenset({"skips", "up"})
-ACROSS = frozenset({"across"})  # captions, figures and the like lie between
-
-
-def position(pieces: Sequence[Piece], left: int, right: int) -> frozenset[str]:
-    """Return the names of what lies between two pieces of a page; none for neighbours."""
-    if right < left:
-        last = all(piece.role != "body" for piece in pieces[left + 1 :])
-        return frozenset({"up", "last"} if last else {"up"})
-    between = {piece.role for piece in pieces[left + 1 : right]}
-    names = {"skips": "body", "headed": "heading", "below_title": "title", "below_byline": "byline"}
-    found = {name for name, role in names.items() if role in between}
-    return frozenset(found | ({"across"} if between else set()))
 
 
 def evidence(
@@ -137,7 +128,7 @@ def evidence(
     looks = roles.looks(left) if short else frozenset()
     word_a, word_b = a in hanzi, b in hanzi
     opened, missing = _balance(left, right)
-    listed = _ITEM_CUT.search(last) is not None and _ITEM_REST.match(following) is not None
+    item, rest = _ITEM_CUT.search(last) is not None, _ITEM_REST.match(following) is not None
     stub = len(right) > 1 and right[1] in "，、。；" and word_b
     both = shared(left, right)
     found: dict[str, float] = {
@@ -169,6 +160,8 @@ def evidence(
         "right_marked": float(_MARKED.match(right) is not None),
         "right_prose": float(INNER_STOP.search(right) is not None),
         "right_open": float(STOP.search(right[-8:]) is None),
+        "flow": known.flow(a, right),
+        "fresh": known.flow("。", right),
         "spanned": min(spanned(left, right), 12.0),
         "word": max(-3.0, min(known.pair(a, b), 6.0)) if word_a and word_b else 0.0,
         "word_strong": float(word_a and word_b and known.pair(a, b) > 2.5),
@@ -182,7 +175,8 @@ def evidence(
         "quote_closed": float(bool(opened) and missing == opened),
         "quote_left_open": float(bool(opened) and missing != opened),
         "quote_unopened": float(not opened and bool(missing)),
-        "list": float(listed),
+        "list": float(item and rest),
+        "rest": float(rest and "、" not in last),
         "stub": float(stub and word_a),
         "stub_two": float(right[2:3] in ("，", "、", "。", "；") and word_b and right[1] in hanzi),
         "stub_alone": float(following[1:2] == "、" and a in "，。；,;"),
@@ -229,11 +223,6 @@ def may_continue(piece: str) -> bool:
     if piece.endswith("——") and len(piece) <= LONG:
         return False
     return is_text(piece) or not roles.may_be_caption(piece)
-
-
-def tops(pieces: Sequence[Piece], n: int) -> bool:
-    """Whether a paragraph may be the top of a column."""
-    return n == 0 or pieces[n - 1].role != "body" or not pieces[n - 1].closed
 
 
 def _stands(word: str, setting: Setting) -> bool:

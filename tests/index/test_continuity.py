@@ -23,3 +23,11 @@ def test_some_pairs_of_characters_begin_sentences_and_some_end_them() -> None:
 def test_names_are_rare_and_everyday_words_are_not() -> None:
     assert "寻乌" in rare("寻乌企业")
     assert "企业" not in rare("寻乌企业")
+
+
+def test_running_text_tells_what_follows_a_sign_or_a_figure() -> None:
+    known = table()
+    assert known.flow("1998", "年") > 2
+    assert known.flow("成", "，但") > known.flow("在", "，但")
+    assert known.flow("。", "此外") > 5 > 0 > known.flow("。", "们的")
+    assert known.flow("龘", "年") == 0.0  # never seen: nothing is known of what follows it

@@ -196,3 +196,26 @@ def test_the_last_clauses_of_a_column_are_no_line_of_the_infographic_above() -> 
     [article] = articles(text)
     [graphic] = [text for role, text in shown(article) if role == "infographic"]
     assert graphic.split("\n") == ["数说春耕", "备耕面积32万亩", "下田农机1800台", "储备化肥2万吨"]
+
+
+def test_of_captions_in_a_row_none_is_a_heading() -> None:
+    # The last of them stands close above the text, as headings do.
+    for captions in (
+        ["村民在田里收割水稻", "农机手在检修收割机"],
+        ["白沙镇稻田航拍", "临江粮库新貌", "石桥农机合作社"],
+        ["图为白沙镇万亩稻田。王明摄", "丰收的粮食烘干中心"],
+    ):
+        text = (
+            "秋收忙\n\n本报记者 王丽\n\n今年秋收进展顺利，全县已经收割水稻二十万亩。\n\n"
+            + "\n\n".join(captions)
+            + "\n\n下一步，县里还将组织粮食烘干，确保颗粒归仓。\n"
+        )
+        assert roles(text) == ["title", "byline", "body", *["caption"] * len(captions), "body"]
+
+
+def test_a_heading_below_a_caption_is_a_heading_still() -> None:
+    text = (
+        "秋收忙\n\n本报记者 王丽\n\n今年秋收进展顺利，全县已经收割水稻二十万亩。\n\n"
+        "白沙镇稻田航拍\n\n科技助农：机器换人力\n\n无人机飞过稻田，一天能查看上千亩。\n"
+    )
+    assert roles(text)[-3:] == ["caption", "heading", "body"]
