@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.types import Span
 
-_RULE = re.compile(r"[\s|:\-+=]*-[\s|:\-+=]*")
+_RULE = re.compile(r"(?=[^-]*-)[\s|:\-+=]+")
 _UNIT = re.compile(r"[（(]?(?:计量|計量|货币|貨幣)?(?:单位|單位)\s*[:：]\s*\S.{0,20}")
 
 

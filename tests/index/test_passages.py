@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from index.layout import articles
 from index.passages import Window, context_of, split
+from index.tables import table
 from index.types import Article, Block, Passage, Role, SourceFile, cut, tight
 
 
@@ -93,6 +94,12 @@ def test_the_rows_of_a_rich_format_keep_their_first_row_in_the_text() -> None:
         ("年份 | 产值", "年份 | 产值\n2022 | 10亿元"),
         ("年份 | 产值", "2023 | 18亿元"),
     ]
+
+
+def test_a_rule_of_a_million_dashes_is_no_trap() -> None:
+    # It once took time in the square of its length.
+    found = table("| " + "-" * 1_000_000 + "甲\n| 乙")
+    assert found is not None and len(found.rows) == 1
 
 
 @example("aaaaaaaa  a", 10)  # the white space between two sentences once made a piece too long
