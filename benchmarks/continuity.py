@@ -111,10 +111,16 @@ def _running(paths: Iterable[Path]) -> dict[str, npt.NDArray[np.uint32]]:
         "signs": [ord(sign) for sign in signs],
         "sign_count": [single[sign] for sign in signs],
         "sign_kinds": [kinds[sign] for sign in signs],
-        "runs": [(ord(pair[0]) << 16) | ord(pair[1]) for pair in kept],
         "run_count": [pairs[pair] for pair in kept],
     }
-    return {name: np.array(values, dtype=np.uint32) for name, values in numbers.items()}
+    found = {name: np.array(values, dtype=np.uint32) for name, values in numbers.items()}
+    return found | {"runs": _steps(kept)}
+
+
+def _steps(pairs: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """Return the steps between the code points of sorted pairs, high and low half of a number."""
+    numbers = np.array([(ord(pair[0]) << 16) | ord(pair[1]) for pair in pairs], dtype=np.uint32)
+    return np.diff(numbers, prepend=np.uint32(0))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -158,13 +164,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     running = _running(args.texts)
     np.savez_compressed(
         args.out,
-        pairs=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in kept], dtype=np.uint32),
+        pairs=_steps(kept),
         pair_log=np.round(np.log([pairs[p] for p in kept]) * 12).astype(np.uint8),
         chars=np.array([ord(c) for c in single], dtype=np.uint16),
         char_log=np.round(np.log([chars[c] + 1 for c in single]) * 12).astype(np.uint8),
         starts=_packed(starts),
         ends=_packed(ends),
-        often=np.array([(ord(p[0]) << 16) | ord(p[1]) for p in often], dtype=np.uint32),
+        often=_steps(often),
         pair_starts=_packed(pair_starts),
         pair_ends=_packed(pair_ends),
         total_log=np.float32(np.log(sum(chars.values()))),
