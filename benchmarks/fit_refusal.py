@@ -6,13 +6,14 @@ whether the best passage is a gold one, seven of ten questions having an answer 
 being near misses. Every set weighs the same; a set's own fit is judged by weights from the other
 sets. The weight of "foreign" (a question without a Chinese character) is fitted last, the others
 held, so that it shifts the level of such questions and nothing else. Questions of articles that the
-reader was trained on are left out. With the reader, which judges Chinese questions that ask for one
-thing, what is fitted is LEVEL ("constant"), SLOPE (of the log odds without it) and ANSWERABLE.
+reader was trained on are left out. With the reader, which judges questions that ask for one thing,
+what is fitted is LEVEL ("constant"), SLOPE (of the log odds without it) and ANSWERABLE, once for
+the sets in Chinese and once for the others.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -44,6 +45,7 @@ class Known:
     values: Floats  # (questions asked, features)
     right: Floats  # 1 where the best passage is a gold one
     weight: Floats  # of each; their sum is 1
+    foreign: bool  # most questions have no Chinese character
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +69,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         data[folder.name] = _known(rows)
         sys.stdout.write(f"{folder.name}: {len(data[folder.name].right)} answers looked at\n")
         sys.stdout.flush()
+    groups = [data]
+    if reader is not None:
+        groups = [
+            {name: known for name, known in data.items() if known.foreign is foreign}
+            for foreign in (False, True)
+        ]
+    for group in filter(None, groups):
+        _print(group)
+    return 0
+
+
+def _print(data: Mapping[str, Known]) -> None:
+    """Print how well each set is judged by weights from the others, and the weights from all."""
     for held, known in data.items():
         others = [one for name, one in data.items() if name != held] or [known]
         chance = _chances(known.values, _fit(others))
@@ -76,7 +91,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = ["constant", *next(iter(data.values())).names]
     for name, weight in zip(names, _fit(list(data.values())), strict=True):
         sys.stdout.write(f'    "{name}": {weight:.3f},\n')
-    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,7 @@ class Row:
     features: dict[str, float]
     kind: str  # "kept", "hidden" or "near miss"
     right: bool  # the best passage is a gold one
+    foreign: bool
 
 
 def _asked(engine: Engine, questions: Sequence[Question]) -> Iterator[Row]:
@@ -106,11 +121,13 @@ def _row(
     asked_for = text or question.text
     read = [part.read for part in evidence if part.read is not None]
     known = features(asked_for, first.hit, first.similarities)
+    foreign = known["foreign"] > 0
     if read:
         if not reader_judges(asked_for):
             return
         known = {"log odds": log_odds(known), **read_features(read)}
-    yield Row(known, kind, right=kind == "kept" and first.hit.file in question.gold)
+    right = kind == "kept" and first.hit.file in question.gold
+    yield Row(known, kind, right=right, foreign=foreign)
 
 
 def _known(rows: Sequence[Row]) -> Known:
@@ -118,7 +135,8 @@ def _known(rows: Sequence[Row]) -> Known:
     right = np.array([float(row.right) for row in rows])
     near = np.array([row.kind == "near miss" for row in rows])
     values = np.array([[row.features[name] for name in names] for row in rows])
-    return Known(names, values, right, weights(right, near))
+    foreign = sum(row.foreign for row in rows) > len(rows) / 2
+    return Known(names, values, right, weights(right, near), foreign)
 
 
 def _fit(parts: Sequence[Known]) -> Floats:

@@ -41,6 +41,9 @@ WEIGHTS: Mapping[str, float] = {
 # held-out Chinese articles is at most .05 on average and news, of which the reader learnt nothing,
 # loses least; `python -m benchmarks.fit_refusal` fits them to the held-out articles alone.
 SLOPE, LEVEL, ANSWERABLE = 1.0, -0.3, 0.5
+# The last two where a question has no Chinese character: the reader learnt from few such questions
+# and sees an answer too seldom.
+FOREIGN_LEVEL, FOREIGN_ANSWERABLE = -0.8, 0.2
 
 _MOST = 8.0  # logits beyond it say no more
 
@@ -74,10 +77,9 @@ def features(question: str, hit: Hit, similarities: Similarities) -> dict[str, f
 def reader_judges(question: str) -> bool:
     """Whether what the reader says of a question enters the confidence.
 
-    It looks for one answer in one passage, so of several things asked at once it cannot judge; and
-    it learnt from few English questions.
+    It looks for one answer in one passage, so of several things asked at once it cannot judge.
     """
-    return _HAN.search(question) is not None and not asked(question).several
+    return not asked(question).several
 
 
 def log_odds(known: Mapping[str, float]) -> float:
@@ -91,5 +93,7 @@ def confidence_of(known: Mapping[str, float]) -> float:
     """Return how likely a passage with these features holds the answer, 0…1."""
     value = log_odds(known)
     if "answerable" in known:
-        value = LEVEL + SLOPE * value + ANSWERABLE * known["answerable"]
+        foreign = known["foreign"] > 0
+        value = SLOPE * value + (FOREIGN_LEVEL if foreign else LEVEL)
+        value += (FOREIGN_ANSWERABLE if foreign else ANSWERABLE) * known["answerable"]
     return round(1.0 / (1.0 + math.exp(-value)), 4)

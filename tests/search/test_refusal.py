@@ -6,6 +6,8 @@ import pytest
 
 from search.refusal import (
     ANSWERABLE,
+    FOREIGN_ANSWERABLE,
+    FOREIGN_LEVEL,
     LEVEL,
     SLOPE,
     WEIGHTS,
@@ -52,17 +54,25 @@ def test_what_the_reader_says_is_added_to_the_log_odds_without_it() -> None:
     assert odds(KNOWN | {"answerable": 0.6}) == pytest.approx(expected, abs=1e-3)
 
 
+def test_of_english_questions_the_reader_is_heard_with_weights_of_their_own() -> None:
+    without = weighed(KNOWN | {"foreign": 1.0}, dict(WEIGHTS))
+    expected = FOREIGN_LEVEL + SLOPE * without + FOREIGN_ANSWERABLE * 0.6
+    known = KNOWN | {"foreign": 1.0, "answerable": 0.6}
+    assert odds(known) == pytest.approx(expected, abs=2e-3)
+
+
 @pytest.mark.parametrize(
     ("question", "judges"),
     [
         ("修水有多少家企业？", True),
         ("有哪些企业？", False),
         ("有几个项目，要投多少钱？", False),
-        ("How many firms are there?", False),
+        ("How many firms are there?", True),
+        ("How many firms are there and what do they make?", False),
     ],
-    ids=["one thing", "a list", "two things", "English"],
+    ids=["one thing", "a list", "two things", "English", "two things in English"],
 )
-def test_the_reader_judges_chinese_questions_that_ask_for_one_thing(
+def test_the_reader_judges_questions_that_ask_for_one_thing(
     question: str, judges: bool
 ) -> None:
     assert reader_judges(question) is judges
