@@ -72,9 +72,7 @@ def test_of_english_questions_the_reader_is_heard_with_weights_of_their_own() ->
     ],
     ids=["one thing", "a list", "two things", "English", "two things in English"],
 )
-def test_the_reader_judges_questions_that_ask_for_one_thing(
-    question: str, judges: bool
-) -> None:
+def test_the_reader_judges_questions_that_ask_for_one_thing(question: str, judges: bool) -> None:
     assert reader_judges(question) is judges
 
 
