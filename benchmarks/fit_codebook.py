@@ -89,7 +89,8 @@ def learn(
     quantiser.cp.niter = rounds
     quantiser.train(projected)
     decoded = quantiser.decode(quantiser.compute_codes(projected))
-    # Quantising shortens; what is decoded is stretched back to its true projection.
+    # So that decoded differences are on average as long, along the true ones, as these are whole:
+    # quantising shortens them, and so does leaving directions out.
     stretch = float((differences**2).sum() / (decoded * projected).sum())
     entries = faiss.vector_to_array(quantiser.centroids).reshape(groups, 256, -1)
     return Codebook(

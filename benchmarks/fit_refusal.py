@@ -83,7 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _print(data: Mapping[str, Known]) -> None:
     """Print how well each set is judged by weights from the others, and the weights from all."""
     for held, known in data.items():
-        others = [one for name, one in data.items() if name != held] or [known]
+        others = [one for name, one in data.items() if name != held]
+        if not others:
+            continue  # a set that is alone would be judged by itself
         chance = _chances(known.values, _fit(others))
         error = calibration_error(Told(chance, known.right, known.weight))
         surely = auc(chance[known.right > 0].tolist(), chance[known.right == 0].tolist())

@@ -8,6 +8,7 @@ paragraphs by `python -m benchmarks.fit_codebook`; they fit one model only, and 
 the codes of `index.tokencodes`.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -46,11 +47,11 @@ class Codebook:
             rest: what all tokens have beside it, shape (dim,).
             directions: orthonormal columns, shape (dim, kept).
             entries: of the quantiser, shape (bytes, 256, kept / bytes).
-            stretch: by which what is decoded is lengthened; coding shortens it.
+            stretch: by which what is decoded is lengthened: coding shortens it, and the directions
+                that are left out are made up for.
         """
         self.fingerprint = fingerprint
         groups, _, width = entries.shape
-        self.name = f"pq{groups}x{groups * width}"
         self._share = share
         self._rest = rest.astype(np.float32)
         self._directions = directions.astype(np.float32)
@@ -60,6 +61,9 @@ class Codebook:
         faiss.copy_array_to_vector(flat, self._quantiser.centroids)
         self._bytes = int(groups)
         self._stretch = stretch
+        # Books of one size learnt from other tokens encode otherwise, so the name tells them apart.
+        numbers = b"".join(part.tobytes() for part in self._numbers().values())
+        self.name = f"pq{groups}x{groups * width}-{hashlib.sha256(numbers).hexdigest()[:8]}"
 
     def size(self, tokens: int) -> int:
         """Return how many bytes the codes of so many tokens take."""
@@ -112,16 +116,27 @@ class Codebook:
 
     def save(self, path: Path) -> None:
         """Write it to `path`, the numbers in 16 bits."""
-        entries = faiss.vector_to_array(self._quantiser.centroids)
+        numbers = self._numbers()
         np.savez_compressed(
             path,
             fingerprint=np.array(self.fingerprint),
-            share=np.float32(self._share),
-            stretch=np.float32(self._stretch),
-            rest=self._rest.astype(np.float16),
-            directions=self._directions.astype(np.float16),
-            entries=entries.reshape(self._bytes, _ENTRIES, -1).astype(np.float16),
+            share=numbers["share"],
+            stretch=numbers["stretch"],
+            rest=numbers["rest"],
+            directions=numbers["directions"],
+            entries=numbers["entries"],
         )
+
+    def _numbers(self) -> dict[str, npt.NDArray[Any]]:
+        """Return what it is made of, as it is saved."""
+        entries = faiss.vector_to_array(self._quantiser.centroids)
+        return {
+            "share": np.array(self._share, np.float32),
+            "stretch": np.array(self._stretch, np.float32),
+            "rest": self._rest.astype(np.float16),
+            "directions": self._directions.astype(np.float16),
+            "entries": entries.reshape(self._bytes, _ENTRIES, -1).astype(np.float16),
+        }
 
     @classmethod
     def load(cls, path: Path) -> "Codebook":

@@ -2,7 +2,7 @@
 
 An index is bound to what it was made with by one name, the fingerprint in its catalog: that of the
 model, and behind a "+" that of the codes. Token vectors in other codes cannot be compared, so an
-index with those of an older release is built anew (`index.sync`) or refused, never misread.
+index with those of another release is built anew (`index.sync`) or refused, never misread.
 """
 
 from collections.abc import Sequence
@@ -68,22 +68,30 @@ def refuse_other(catalog: Catalog, embedder: Embedder) -> None:
 
     Raises:
         IndexMismatch: another model made it.
-        IndexOutdated: an older release made it, with other codes.
+        IndexOutdated: another release made it, with other codes.
     """
     built_with = catalog.meta("fingerprint")
     if built_with in (None, fingerprint_of(embedder)):
         return
     path = str(catalog.folder)
+    made_from = catalog.meta("seeds")
+    seeds = f"--seeds {made_from} " if made_from else ""
     if outdated(catalog, embedder):
         raise IndexOutdated(
-            f"{path} has token vectors in codes of an older release, unknown to this one.\n"
-            f"Build it anew:  python build_index.py --index {path}"
+            f"{path} has token vectors in codes of another release, unknown to this one.\n"
+            f"Build it anew:  python build_index.py {seeds}--index {path}"
         )
     raise IndexMismatch(built_with=catalog.meta("model") or "?", asked_for=embedder.name, path=path)
 
 
 def stored_codes(catalog: Catalog, numbers: Sequence[int]) -> tuple[list[bytes], UnitVectors]:
-    """Return the token codes of passages and their vectors, in the order of `numbers`."""
+    """Return the token codes of passages and their vectors, in the order of `numbers`.
+
+    Returns:
+        Codes of each passage, and vectors of shape (len(numbers), dim); (0, 0) for no passage.
+    """
+    if not numbers:
+        return [], np.zeros((0, 0), np.float32)
     marks = ",".join("?" * len(numbers))
     rows = catalog.rows(
         "SELECT p.number, v.tokens, v.vector FROM passages p CROSS JOIN vectors v"

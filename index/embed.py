@@ -21,7 +21,7 @@ from index.types import PassageVectors, QuestionVectors, Span, UnitVectors
 _log = logging.getLogger(__name__)
 
 # Part of a compiled folder's name: raised when what is in one changes.
-_FORMAT = "2"
+_FORMAT = "3"
 
 Progress = Callable[[int, int], None]  # (done, total)
 

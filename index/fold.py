@@ -24,11 +24,13 @@ def _simplified() -> dict[int, str]:
     characters = [chr(code) for start, end in _BLOCKS for code in range(start, end)]
     # One line a character, so that no phrase rule of OpenCC can apply.
     converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
+    found = {
         ord(before): after
         for before, after in zip(characters, converted, strict=True)
         if before != after and len(after) == 1
     }
+    # 薴 becomes 苧, which becomes 苎: to the end, so that folding twice changes nothing.
+    return {before: found.get(ord(after), after) for before, after in found.items()}
 
 
 @cache

@@ -28,8 +28,8 @@ WEAK_LINK = 1.5  # …and in a text that shows no other trace of cuts
 SURE = 5.0  # log odds from which a join next door needs no such proof
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
-MANY = 60  # open ends beyond which no continuation is looked for elsewhere
-MAX_OPEN = 400  # open ends in one article beyond which it is a list, not a cut text
+MANY = 60  # open ends on one page beyond which no continuation is looked for elsewhere
+MAX_OPEN = 400  # open ends on one page beyond which it is a list, not a cut text
 
 # A sentence goes on behind a picture, but behind these another one begins.
 _CLAUSE = re.compile(r"[，。；]|——")
@@ -61,7 +61,7 @@ class Page:
         """Return the names of how two pieces stand to each other."""
         apart = {"apart"} if self.home[left] != self.home[right] else set()
         named = surroundings.position(self.pieces, left, right) | apart
-        if len(self.pieces) > PAGE:  # a book: its chapters all speak of the same things
+        if len(self.pieces) > PAGE:  # no page: in a book everything speaks of the same things
             return named
         return named | surroundings.company(self.pieces, left, right)
 

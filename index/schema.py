@@ -74,7 +74,7 @@ INSERT INTO history SELECT
 """
 
 # Without rowids SQLite keeps rows in the nodes of the tree itself and puts all but the shortest
-# texts on pages of their own: two bytes of disk for each of a long paragraph.
+# texts on pages of their own: a long paragraph takes twice its size on disk.
 _BLOCKS = """
 CREATE TABLE rows_of_blocks (
     article TEXT NOT NULL, ordinal INTEGER NOT NULL,

@@ -15,7 +15,8 @@ from index.seams import WINDOW
 TALK = 100  # characters of paragraphs that should have named what they speak of
 NEAR = 5  # paragraphs on either side that are compared
 NAME = 3  # characters
-# Share of the rarer pairs of characters that two such groups have in common.
+# Least share of the rarer pairs of characters that two such groups have in common. The names are
+# cumulative: twins are kindred, related, and "strange", which says only that they were compared.
 COMPANY = (("strange", 0.0), ("related", 0.012), ("kindred", 0.025), ("twin", 0.06))
 
 ELSEWHERE = frozenset({"skips", "up"})

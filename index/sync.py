@@ -92,7 +92,7 @@ def sync(
     Raises:
         SeedsUnavailable: the folder is not there, or the index would lie in it.
         IndexMismatch: the index was made with another model and `full` is not set.
-        IndexOutdated: it has token codes of an older release, and `only` is given.
+        IndexOutdated: it has token codes of another release, and `only` is given.
         IndexBusy: another program is writing this index.
     """
     started = time.monotonic()

@@ -28,7 +28,7 @@ _LENGTH = 2  # bytes of a token's length, in front of its directions
 class TokenCodec:
     """Encodes tokens and compares questions with the codes, for one model; see `index.codes`."""
 
-    name = "tq2"
+    name = "tq3"
 
     def __init__(self, center: UnitVectors) -> None:
         """Make the codec of a model whose token vectors crowd around `center`, shape (dim,)."""

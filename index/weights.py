@@ -1,7 +1,8 @@
 """How much each piece of evidence says for a join: the weights of `index/joins.py`.
 
 Logistic regression by `benchmarks/fit_joins.py` on generated pages; the articles it learns from are
-never measured. In nats, by the names that `index/seams.py` gives.
+never measured. In nats, by the names that `index/seams.py`
+and `index/surroundings.py` give.
 """
 
 # For a piece that is certainly text, since it holds a sentence end or is long.

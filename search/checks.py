@@ -234,7 +234,7 @@ def _model(catalog: Catalog, seeds: Path, embedder: Embedder | WenquError) -> Fi
     if isinstance(embedder, WenquError):
         return Finding("model", False, str(embedder).partition("\n")[0], remedy)
     if outdated(catalog, embedder):
-        return Finding("model", False, "the token vectors are in codes of an older release", remedy)
+        return Finding("model", False, "the token vectors are in codes of another release", remedy)
     if fingerprint_of(embedder) != catalog.meta("fingerprint"):
         return Finding("model", False, f"{name} is not the {name} the index was made with", remedy)
     return Finding("model", True, f"{name} loads, and is the one the index was made with")

@@ -39,7 +39,7 @@ class Engine:
 
         Raises:
             IndexMismatch: the index was built with another model.
-            IndexOutdated: it has the token codes of an older release.
+            IndexOutdated: it has the token codes of another release.
         """
         self.embedder = embedder
         self._reader = reader

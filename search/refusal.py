@@ -42,7 +42,8 @@ WEIGHTS: Mapping[str, float] = {
 # loses least; `python -m benchmarks.fit_refusal` fits them to the held-out articles alone.
 SLOPE, LEVEL, ANSWERABLE = 1.0, -0.3, 0.5
 # The last two where a question has no Chinese character: the reader learnt from few such questions
-# and sees an answer too seldom.
+# and sees an answer too seldom. On a like grid, SLOPE left as it is, where the loss on 80 held-out
+# questions of xquad_en2zh, with and without their gold entry, is least.
 FOREIGN_LEVEL, FOREIGN_ANSWERABLE = -0.8, 0.2
 
 _MOST = 8.0  # logits beyond it say no more

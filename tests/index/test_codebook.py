@@ -74,10 +74,20 @@ def test_a_passage_s_vector_counts_as_the_catalog_keeps_it(book: Codebook) -> No
 def test_what_is_saved_encodes_alike(book: Codebook, tmp_path: Path) -> None:
     book.save(tmp_path / "book.npz")
     opened = Codebook.load(tmp_path / "book.npz")
-    assert (opened.name, opened.fingerprint) == (book.name, "of these") == ("pq8x16", "of these")
+    assert (opened.name, opened.fingerprint) == (book.name, "of these")
+    assert book.name.startswith("pq8x16-")
     codes, around = book.encode(tokens(60, 209), passage(209)), passage(209)[None]
     before, after = (b.similarities(tokens(9, 210), [codes], around) for b in (book, opened))
     assert np.abs(after[0] - before[0]).max() < 0.003
+
+
+def test_books_learnt_from_other_tokens_have_other_names(book: Codebook, tmp_path: Path) -> None:
+    book.save(tmp_path / "book.npz")
+    with np.load(tmp_path / "book.npz") as saved:
+        numbers = dict(saved)
+    numbers["rest"] = numbers["rest"] + np.float16(0.01)
+    np.savez_compressed(tmp_path / "other.npz", **numbers)
+    assert Codebook.load(tmp_path / "other.npz").name != book.name
 
 
 @pytest.mark.model

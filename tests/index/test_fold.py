@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.fold import _simplified, fold, fold_with_places, plain_numbers
@@ -22,9 +22,14 @@ def test_ways_to_write_the_same_meet(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
+@example("薴①")
 @given(st.text(st.sampled_from("國国Ａａé。，　\u0301\uf900\u2f00㎡①ｶﾞ\u3099k") | st.characters()))
 def test_the_quick_way_to_fold_is_the_plain_one(text: str) -> None:
     assert fold(text) == unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+
+
+def test_a_character_folds_alike_whatever_stands_beside_it() -> None:
+    assert [fold("薴"), fold("薴①"), fold_with_places("薴①")[0]] == ["苎", "苎1", "苎1"]
 
 
 def test_traditional_to_simplified_keeps_every_place() -> None:
