@@ -10,19 +10,6 @@ import re
 from index.encodings import decode
 from index.formats import Extract
 
-_FENCED = re.compile(
-    r"\s*(?P<fence>---|\+\+\+)[ \t]*\n"
-    r"(?P<lines>(?:.*\n){0,200}?)"
-    r"(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)"
-)
-# Somebody forgot the second fence: fields, then a blank line or text.
-_UNCLOSED = re.compile(
-    r"\s*(?:---|\+\+\+)[ \t]*\n"
-    r"(?P<lines>(?:\w+[ \t]*[:=：].*\n(?:[ \t]*-[ \t]+.*\n)*){1,200})(?=[ \t\n]*[^\s-])"
-)
-_FIELD = re.compile(r"^(\w+)[ \t]*[:=：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$", re.MULTILINE)
-
 # What authors write -> what we call it.
 _KEYS = {
     "title": "title", "标题": "title", "標題": "title", "题目": "title",
@@ -31,6 +18,23 @@ _KEYS = {
     "發布時間": "date", "发布日期": "date",
     "source": "source", "url": "source", "link": "source", "来源": "source", "來源": "source",
 }  # fmt: skip
+
+_FENCED = re.compile(
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*\n"
+    r"(?P<lines>(?:.*\n){0,200}?)"
+    r"(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)"
+)
+# Somebody forgot the second fence: fields, then a blank line or text. The article's own lines may
+# have a colon too (问：…, Q：…, https://…), so a field is a key we know or a Latin word, and only a
+# bare key has a list. Possessive, lest the last field be given back to serve as the text.
+_KEY = rf"(?:{'|'.join(_KEYS)}|[A-Za-z_][A-Za-z0-9_]+)[ \t]*(?::(?=\s|\Z)|[=：])[ \t]*"
+_END = r"(?:\n|\Z)"
+_UNCLOSED = re.compile(
+    r"\s*(?:---|\+\+\+)[ \t]*\n"
+    rf"(?P<lines>(?:{_KEY}(?:\S.*{_END}|{_END}(?:[ \t]*-[ \t]+.*{_END})*)){{1,200}}+)(?=\s*\S)"
+)
+_FIELD = re.compile(r"^(\w+)[ \t]*[:=：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 
 
 def extract(data: bytes) -> Extract:

@@ -1,5 +1,7 @@
 """Markdown keeps its front matter in the text and says where the article begins."""
 
+import pytest
+
 from index import files
 
 ARTICLE = """---
@@ -57,4 +59,33 @@ def test_a_rule_above_a_dialogue_begins_no_front_matter() -> None:
     (source,) = files.read(
         "---\n问：渠在哪里？\n答：在山下。\n\n正文。\n".encode(), "渠.md"
     ).sources
+    assert (source.body_start, source.meta) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ("title: 渠\n", "问：渠在哪里？\n答：在山下。\n正文开始。\n"),
+        ("title: 渠\n", "Q：渠在哪里？\nA：在山下。\n正文开始。\n"),
+        ("title: 渠\n", "本报讯：今年秋收，渠里有水。\n下一步修坝。\n"),
+        ("title: 渠\n", "https://example.com/正文\n正文。\n"),
+        ("title: 渠\n", "- 第一条\n- 第二条\n"),
+        ("title: 渠\n", "\n- 第一条\n- 第二条\n"),
+        ("tags:\n  - 水利\ndraft: false\ntitle: 渠\n", "本报讯：渠里有水。\n"),
+    ],
+    ids=["dialogue", "Latin dialogue", "dateline", "address", "list", "list below", "other fields"],
+)
+def test_words_of_the_article_below_unclosed_fields_stay_in_it(fields: str, body: str) -> None:
+    # Whatever had a colon, and a list below a field, was taken for fields and never found again.
+    text = f"---\n{fields}author: 王某\n{body}"
+    (source,) = files.read(text.encode(), "渠.md").sources
+    assert source.text[source.body_start :] == body
+    assert source.meta == {"title": "渠", "author": "王某"}
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n \n"], ids=["no line end", "line end", "blank"])
+def test_fields_with_no_text_below_them_are_the_text(end: str) -> None:
+    # The last field was taken for the text, the ones above it for its front matter.
+    text = f"---\ntitle: 渠\nauthor: 王某{end}"
+    (source,) = files.read(text.encode(), "渠.md").sources
     assert (source.body_start, source.meta) == (0, {})
