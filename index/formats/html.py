@@ -20,6 +20,8 @@ _NAVIGATION = re.compile(
 _LEAST = 0.25  # share of the page's paragraphs below which trafilatura has missed the article
 
 _SIGNATURE = 80  # characters; a longer line is prose
+_SIGNATURES = 4  # lines: date, source, author, editor; more are a column of other pages
+_TODAY = "今天是"  # the day the page was called up, not the day it appeared
 _SIGNED = re.compile(
     r"(?:来源|來源|作者|记者|記者|编辑|編輯)\s*[:：]|(?:19|20)\d\d(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}"
 )
@@ -40,7 +42,7 @@ def extract(data: bytes) -> Extract:
     """Return the main text of a page and what its head states."""
     page = parse(_decode(data))
     meta = _meta(page)
-    text = _main_text(page)
+    text = _main_text(page, meta.get("title"))
     if not text.strip():
         raise FileUnreadable("the page holds no text (it may be made by a script); save it as text")
     if meta.get("title") and meta["title"] not in text[:400]:
@@ -116,7 +118,7 @@ def _title(page: Any, stated: str | None) -> str | None:
     return re.split(r"\s*[_|｜]|\s+[-–—]+\s+|--", title)[0].strip() or None
 
 
-def _main_text(page: Any) -> str:
+def _main_text(page: Any, title: str | None) -> str:
     import trafilatura
     from trafilatura.settings import use_config
 
@@ -130,27 +132,48 @@ def _main_text(page: Any) -> str:
     whole = text_of(page, skip=_AROUND)
     # Of a short page trafilatura gives all the words, navigation included, as one paragraph.
     flat = best.count("\n") < 2 <= whole.count("\n")
-    return whole if flat or _prose(best) < _LEAST * _prose(whole) else _signed(best, whole)
+    if flat or _prose(best) < _LEAST * _prose(whole):
+        return whole
+    # The headline often stands in a <header> of its own.
+    return _signed(best, text_of(page, skip=_AROUND - {"header"}), title)
 
 
-def _signed(best: str, whole: str) -> str:
-    """Return the article with the lines above it that say when, where and by whom it appeared.
+def _signed(best: str, whole: str, title: str | None) -> str:
+    """Return the article with the lines below its headline that say when, where and by whom.
 
-    trafilatura drops what a page calls "meta" or "info", and with it often the only date.
+    trafilatura drops what a page calls "meta" or "info", and with it often the only date. What
+    stands above the headline is left out: today's date, or that of another article.
     """
     lines = best.split("\n")
-    body = next((n for n, line in enumerate(lines) if line and not line.startswith("#")), None)
+    body = next(
+        (n for n, line in enumerate(lines) if line and line[0] != "#" and line != title), None
+    )
     if body is None:
         return best
-    above, found, _ = whole.partition(lines[body])
+    held = set(lines)
     missed = [
         line
-        for line in above.split("\n")
-        if 0 < len(line) <= _SIGNATURE and line not in best and _SIGNED.search(line)
-    ]
-    if not found or not missed:
+        for line in _below_headline(whole.split("\n"), title, lines[body])
+        if 0 < len(line) <= _SIGNATURE
+        and _SIGNED.search(line)
+        and not line.startswith(_TODAY)
+        and line not in held
+    ][:_SIGNATURES]
+    if not missed:
         return best
     return "\n".join([*lines[:body], *missed, "", *lines[body:]])
+
+
+def _below_headline(lines: list[str], title: str | None, body: str) -> list[str]:
+    """Return the lines between the headline and `body`; none if the page lacks either."""
+    headline: int | None = None
+    for n, line in enumerate(lines):
+        # A page without h1 has its headline in an h2 or a mere <div>.
+        if line.startswith("# ") or (title and line.lstrip("# ") == title):
+            headline = n
+        elif headline is not None and body in line:
+            return lines[headline + 1 : n]
+    return []
 
 
 def _strip(page: Any) -> None:

@@ -117,21 +117,99 @@ def test_a_line_of_a_million_columns_is_read_whole() -> None:
     assert text in found.text
 
 
+PARAGRAPHS = [f"第{n}段说的是修水的模具产业，产值增长很快，工人也多了。" for n in "一二三四"]
+SIGNED = '<p class="meta">来源：某某日报 2024-05-20</p>'
+
+
+def page(above: str) -> bytes:
+    """Return a page with `above` on top of four paragraphs."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    title = "<title>模具之乡_某网</title>"
+    return f"<html><head>{title}</head><body>{above}{text}</body></html>".encode()
+
+
+def article(signed: str) -> str:
+    """Return the text of such a page, with the lines `signed` below its headline."""
+    return "\n\n".join(["# 模具之乡", signed, *PARAGRAPHS]) + "\n"
+
+
 @pytest.mark.parametrize(
-    "line",
+    ("line", "signed"),
     [
-        '<p class="meta">来源：某某日报 2024-05-20</p>',
-        '<div class="info"><span>2024-05-20 10:20</span> 来源：<a href="/x">新华网</a></div>',
-        '<p class="meta">记者：王某</p><p class="meta">发布时间：2024年5月20日</p>',
+        (SIGNED, "来源：某某日报 2024-05-20"),
+        (
+            '<div class="info"><span>2024-05-20 10:20</span> 来源：<a href="/x">新华网</a></div>',
+            "2024-05-20 10:20 来源：新华网",
+        ),
+        (
+            '<p class="meta">记者：王某</p><p class="meta">发布时间：2024年5月20日</p>',
+            "记者：王某\n发布时间：2024年5月20日",
+        ),
     ],
     ids=["source and date", "a bar with a link", "two lines"],
 )
-def test_the_line_below_the_headline_keeps_its_date(line: str) -> None:
+def test_the_line_below_the_headline_keeps_its_date(line: str, signed: str) -> None:
     # trafilatura took it for decoration: answers then said that the year is not written.
-    text = "".join(
-        f"<p>第{n}段说的是修水的模具产业，产值增长很快，工人也多了。</p>" for n in "一二三四"
-    )
-    found = source(f"<html><body><h1>模具之乡</h1>{line}{text}</body></html>".encode())
+    found = source(page(f"<h1>模具之乡</h1>{line}"))
     assert found.meta["date"] == "2024-05-20"
-    assert found.text.startswith("# 模具之乡\n\n")
-    assert "".join(found.text.split("\n\n第一段")[0].split("\n", 1)[1].split())
+    assert found.text == article(signed)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "<h1>模具之乡</h1>",
+        "<header><h1>模具之乡</h1></header>",
+        '<div class="title">模具之乡</div>',
+        "<h2>模具之乡</h2>",
+        "<h1>某网</h1><h1>模具之乡</h1>",
+    ],
+    ids=["h1", "h1 in a header", "a named div", "h2", "second h1"],
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天是2026年11月26日 星期四",
+        "热点：2019年5月1日起施行的新规全文",
+        "快讯 2018-03-04 邻县开了会",
+    ],
+    ids=["today", "hot", "news"],
+)
+@pytest.mark.parametrize("name", ["hot", "top"])
+def test_a_dated_line_above_the_headline_does_not_sign_the_article(
+    name: str, line: str, headline: str
+) -> None:
+    # It stood below the headline, and an answer dated the article by it.
+    found = source(page(f'<div class="{name}">{line}</div>{headline}{SIGNED}'))
+    assert found.text == article("来源：某某日报 2024-05-20")
+    assert found.meta["date"] == "2024-05-20"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [f"<header><h1>模具之乡</h1></header>{SIGNED}", f"<header><h1>模具之乡</h1>{SIGNED}</header>"],
+    ids=["below the header", "in the header"],
+)
+def test_a_headline_in_a_header_of_its_own_is_signed(header: str) -> None:
+    found = source(page(f"<article>{header}</article>"))
+    assert found.text == article("来源：某某日报 2024-05-20")
+
+
+def test_a_headline_that_is_a_mere_paragraph_is_signed_below() -> None:
+    found = source(page(f"<p>模具之乡</p>{SIGNED}"))
+    assert found.text == article("来源：某某日报 2024-05-20").removeprefix("# ")
+
+
+def test_today_below_the_headline_does_not_sign_the_article() -> None:
+    today = '<div class="top">今天是2026年11月26日 星期四</div>'
+    found = source(page(f"<h1>模具之乡</h1>{today}{SIGNED}"))
+    assert found.text == article("来源：某某日报 2024-05-20")
+
+
+def test_a_page_signs_its_article_with_a_few_lines_only() -> None:
+    # A column of other articles' dates between headline and text was copied whole.
+    column = "".join(f'<div class="meta">第{n}版 2018-03-0{n}</div>' for n in range(1, 10))
+    found = source(page(f"<h1>模具之乡</h1>{SIGNED}{column}"))
+    assert found.text == article(
+        "来源：某某日报 2024-05-20\n第1版 2018-03-01\n第2版 2018-03-02\n第3版 2018-03-03"
+    )
