@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.connection import built_with
+from index.connection import built_with, made_from
 from index.embed import Embedder, load_embedder
 from index.errors import SeedsUnavailable, WenquError
 from index.plan import Report
@@ -55,9 +55,9 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
     parser.add_argument(
         "--seeds",
         type=Path,
-        default=settings.seeds,
         metavar="DIR",
-        help="folder of articles, searched recursively (default: %(default)s)",
+        help="folder of articles, searched recursively (default: the one the index was made from; "
+        f"for a new index {settings.seeds})",
     )
     parser.add_argument(
         "--index",
@@ -91,6 +91,8 @@ def parse_args(argv: Sequence[str] | None, settings: Settings) -> argparse.Names
         "--json", action="store_true", help="end with one JSON object on the last line"
     )
     args = parser.parse_args(argv)
+    # An index of other articles must not become one of these because a flag was left out.
+    args.seeds = args.seeds or made_from(args.index) or settings.seeds
     if args.full and args.files:
         parser.error("--full builds from the whole folder and takes no FILE")
     return args

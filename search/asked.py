@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.fold import fold, fold_with_places
 from search.figures import Figure, figures
 from search.parts import FEW, parts
+from search.years import years_of
 
 _UNITS = (
     "个百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|万元|亿元|美元|欧元|台套|家次|人次"
@@ -58,6 +59,7 @@ class Asked:
     several: bool = False  # a list, or more than one thing
     reason: bool = False
     things: bool = False  # what or how, which a list may tell
+    years: frozenset[int] = frozenset()  # that it speaks of
 
     @property
     def figure(self) -> bool:
@@ -99,6 +101,7 @@ def asked(question: str) -> Asked:
         several=_LIST.search(folded) is not None or len(parts(question)) > 1,
         reason=_REASON.search(folded) is not None,
         things=_THINGS.search(folded) is not None,
+        years=frozenset(years_of(question)),
     )
 
 

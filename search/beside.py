@@ -15,7 +15,7 @@ from search.reader_text import plain
 
 BESIDE = 2  # so many tell a figure from others
 
-_HOW_MANY = re.compile(rf"多少|{FEW}(?!时)")
+_HOW_MANY = re.compile(rf"多少|{FEW}(?!时)|多(?:大|高|长|宽|远|重|深|快|久)")
 _UNIT = re.compile(r"^[个家名人位项台件次条座所种类栋套支只张份款辆艘间处户亩吨米元倍]+")
 _CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 # What joins a thing to its figure, one way in the question and another in the sentence.

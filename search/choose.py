@@ -17,8 +17,9 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
-from search.lists import LEADS, item_span
+from search.lists import LEADS, item_span, items_behind
 from search.types import Hit, Verdict
+from search.years import years_of
 
 MOST = 3  # sentences quoted; the items of a list and what differs come on top
 _LONGEST = 120  # characters to which clauses that end in ; are joined
@@ -27,6 +28,7 @@ _LONGEST = 120  # characters to which clauses that end in ; are joined
 _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
 _READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
+_YEAR = 0.05  # for speaking of other years than the one asked for
 _OF_PART = 0.06  # the same, to be quoted for one part of a question
 _NEXT = 0.006  # how much better a sentence of the next passage must be than one of this
 _CLOSE = 0.015  # how far behind the best sentence another one may be and still be quoted
@@ -58,6 +60,7 @@ class Sentence:
     text: str
     covers: Floats = field(compare=False)  # best match of each token of the question
     seen: Floats = field(compare=False)  # the same, title and heading of the passage included
+    item: bool = False  # of a list that another sentence leads to
 
 
 def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
@@ -85,20 +88,29 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
             chosen.append(sentence)
     if wanted.several or (wanted.things and not wanted.figure):
         items = list(_items(chosen[0], evidence))
-        listed = {evidence[item.place].hit.passage_id for item in items}
-        own = [s for s in chosen if evidence[s.place].hit.passage_id not in listed]
+        listed = {(evidence[item.place].hit.passage_id, item.text) for item in items}
+        own = [
+            s
+            for s in chosen
+            if (evidence[s.place].hit.passage_id, s.text[item_span(s.text)[0] :]) not in listed
+        ]
         chosen = [*own, *items]
     return chosen
 
 
 def _items(lead: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
-    """Yield the items of the list that a sentence leads to; it is the last of its passage then."""
+    """Yield the items of the list that a sentence leads to, in its passage or below it."""
     if lead.text.endswith(LEADS):
+        text = evidence[lead.place].hit.text
+        for span in items_behind(text, lead.span[1]):
+            words = text[span[0] : span[1]]
+            yield Sentence(lead.value, lead.place, span, words, lead.covers, lead.seen, item=True)
         for place, part in enumerate(evidence):
             if part.lead == lead.place:
                 start, end = item_span(part.hit.text)
                 text = part.hit.text[start:end]
-                yield Sentence(lead.value, place, (start, end), text, lead.covers, lead.seen)
+                span = start, end
+                yield Sentence(lead.value, place, span, text, lead.covers, lead.seen, item=True)
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
@@ -155,10 +167,16 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
+        value -= _YEAR * _of_another_year(wanted, text)
         read = part.parts or filter(None, [part.read])
         value += _READ * max((_sureness(verdict, span) for verdict in read), default=0.0)
         found.append(Sentence(float(value), place, span, text, alone, seen))
     return found
+
+
+def _of_another_year(wanted: Asked, text: str) -> bool:
+    said = years_of(text)
+    return bool(wanted.years and said) and not wanted.years & said
 
 
 def _sureness(read: Verdict, span: Span) -> float:

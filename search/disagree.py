@@ -15,6 +15,7 @@ from search.beside import BESIDE, beside
 from search.choose import MOST, Evidence, Sentence, candidates
 from search.figures import Figure
 from search.marks import FUNCTION, PUT, telling
+from search.years import years_of
 
 DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为准。"
 
@@ -30,10 +31,12 @@ def rivals(
         chosen: the sentences quoted, best first.
         evidence: the best passages, best first.
     """
-    if not chosen or not wanted.units:
+    if not chosen or not wanted.amount:
         return []
     first = chosen[0]
-    figures = _figures(wanted, first.text)
+    figures = _figures(question, wanted, first.text)
+    units = {_unit(figure, first.text) for figure in figures}
+    years = years_of(first.text)
     words = {word for word in telling(question) if word in _seen(first, evidence)}
     if not figures or not words:
         return []
@@ -42,11 +45,13 @@ def rivals(
         sentence
         for sentence in candidates(wanted, evidence)
         if evidence[sentence.place].hit.article_id != article
+        and not (years and (said := years_of(sentence.text)) and not years & said)
         and _same(question, wanted, words, sentence, _seen(sentence, evidence))
-        and (others := _figures(wanted, sentence.text))
+        and (others := _figures(question, wanted, sentence.text))
+        and (wanted.units or units & {_unit(figure, sentence.text) for figure in others})
         and not {figure.value for figure in others} & {figure.value for figure in figures}
     ]
-    return found[: max(0, MOST - 1)]
+    return found[: MOST - 1]
 
 
 def _same(question: str, wanted: Asked, words: set[str], sentence: Sentence, seen: str) -> bool:
@@ -61,7 +66,7 @@ def _same(question: str, wanted: Asked, words: set[str], sentence: Sentence, see
     """
     if all(word in seen for word in words):
         return True
-    spans = (with_unit(figure, sentence.text) for figure in _figures(wanted, sentence.text))
+    spans = (with_unit(f, sentence.text) for f in _figures(question, wanted, sentence.text))
     if not any(beside(question, sentence.text, span) >= BESIDE for span in spans):
         return False
     return all(word in seen for word in split(question) if not _may_lack(word))
@@ -71,8 +76,16 @@ def _may_lack(word: str) -> bool:
     return word in PUT or bool(set(word) & FUNCTION)
 
 
-def _figures(wanted: Asked, text: str) -> list[Figure]:
-    return [figure for figure in fitting(wanted, text) if wanted.fits_unit(figure)]
+def _figures(question: str, wanted: Asked, text: str) -> list[Figure]:
+    """Return the figures in the asked unit, or, where none is named, beside what is asked."""
+    found = fitting(wanted, text)
+    if wanted.units:
+        return [figure for figure in found if wanted.fits_unit(figure)]
+    return [f for f in found if beside(question, text, with_unit(f, text)) >= BESIDE]
+
+
+def _unit(figure: Figure, text: str) -> str:
+    return text[figure.span[1] : with_unit(figure, text)[1]]
 
 
 def _seen(sentence: Sentence, evidence: Sequence[Evidence]) -> str:

@@ -35,6 +35,20 @@ def items_below(lead: StoredPassage, article: Iterable[StoredPassage]) -> list[S
     return found
 
 
+def items_behind(text: str, start: int) -> list[Span]:
+    """Return the items, without their marks, on the lines of a passage from `start` on."""
+    found: list[Span] = []
+    at = start
+    for line in text[start:].split("\n"):
+        mark = _MARK.match(line)
+        if line.strip():
+            if mark is None or len(found) == _MOST:
+                break
+            found.append((at + mark.end(), at + len(line.rstrip())))
+        at += len(line) + 1
+    return found
+
+
 def item_span(text: str) -> Span:
     """Return where the words of an item stand in it, its mark left out."""
     mark = _MARK.match(text)

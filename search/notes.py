@@ -26,6 +26,8 @@ def _times(citations: Sequence[Citation]) -> Iterator[str]:
         word = _RELATIVE.search(cited.quote)
         if word is None or years_of(cited.quote):
             continue
+        if word.group()[0].isdigit() and years_of(cited.text):
+            continue  # 7月5日 behind 2024年7月3日
         if cited.date is not None:
             yield f"[{cited.number}] 中的“{word.group()}”见于{cited.date}发表的文章。"
         else:

@@ -51,6 +51,15 @@ def reason(
     return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
 
 
+def of_other_years(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a question asks for a year, and the best passage speaks of others only."""
+    wanted = years_of(question)
+    if not wanted or not evidence:
+        return False
+    said = years_of(_whole(evidence[0].hit), evidence[0].hit.date)
+    return bool(said) and not wanted & said
+
+
 def _year(question: str, part: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
     wanted = years_of(question)
@@ -69,7 +78,8 @@ def _word(question: str, part: Evidence) -> str | None:
         return None
     said = plain_numbers(fold(_whole(part.hit)))
     telling = dict.fromkeys(word for word in words(question) if _telling(word))
-    absent = [word for word in telling if word not in said]
+    years = {str(year) for year in years_of(_whole(part.hit), part.hit.date)}
+    absent = [word for word in telling if word not in said and word.rstrip("年") not in years]
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from index.types import Span
 from search.asked import Asked, asked, dates, fitting, with_unit
 from search.beside import BESIDE, beside
+from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
@@ -40,14 +41,28 @@ def short_answers(
         chosen: the quoted sentences, best first.
         evidence: the passages they were chosen from.
     """
+    rows = [bool(columns(evidence[s.place].hit.heading, s.text)) for s in chosen]
+    prose = [sentence for sentence, row in zip(chosen, rows, strict=True) if not row]
+    told = iter(_in_prose(question, prose, evidence))
+    return [
+        _cells(question, evidence[sentence.place].hit.heading, sentence.text) if row else next(told)
+        for sentence, row in zip(chosen, rows, strict=True)
+    ]
+
+
+def _cells(question: str, heading: str | None, text: str) -> list[Span]:
+    """Return the cells of a row that the parts of a question ask for."""
+    found = (asked_cell(part, heading, text) for part in parts(question))
+    return sorted({cell for cell in found if cell is not None})
+
+
+def _in_prose(
+    question: str, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> list[list[Span]]:
     asked_for = parts(question)
     # The items of a list that was asked for are its answer, whole.
-    items = [evidence[sentence.place].lead is not None for sentence in chosen]
-    pairs = zip(chosen, items, strict=True)
-    found: list[set[Span]] = [
-        {(0, len(sentence.text))} if item else set() for sentence, item in pairs
-    ]
-    if any(items) and len(asked_for) == 1:
+    found: list[set[Span]] = [{(0, len(s.text))} if s.item else set() for s in chosen]
+    if any(sentence.item for sentence in chosen) and len(asked_for) == 1:
         return [sorted(spans) for spans in found]
     for number, part in enumerate(asked_for):
         wanted = asked(part)

@@ -130,11 +130,22 @@ def test_each_part_of_a_question_has_a_sentence() -> None:
 LOOKALIKES = {
     "another bridge": ("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。", True),
     "both named": ("云溪大桥多长？", "云溪大桥比云溪二桥长。", "云溪大桥旁是云溪二桥。", False),
-    "a slip": ("云溪大桥多长？", "云溪二桥长320米。", "镇里有云溪二桥。", False),
+    "a slip": ("云溪达桥多长？", "云溪大桥长320米。", "镇里有云溪大桥。", False),
     "a figure": ("修水几家企业？", "修水八家企业。", "修水几家企业去了。", False),
     "a village": ("石湾村有多少户？", "石湖村有30户。", "石湾村在东边。", True),
     "another word": ("公司主要产品卖到哪里？", "公司主打产品卖到二十国。", "公司主要产品。", False),
     "another year": ("修水今年产值多少？", "修水去年产值30元。", "修水今年产值。", False),
+    "another bridge, not of the passages": (
+        "云溪三桥多长？",
+        "云溪二桥长320米。",
+        "云溪路。",
+        True,
+    ),
+    "the upper village": ("上桃源村有几户？", "桃源村有30户。", "上桃源村在北边。", True),
+    "a longer name": ("银杏湾村有几户？", "银杏村有30户。", "银杏湾村在北边。", True),
+    "a town, not a village": ("桃源镇有几户？", "桃源村有30户。", "", True),
+    "the same port": ("乌石渔港在哪？", "乌石港在雷州。", "乌石渔港。", False),
+    "another time": ("第四届青河茶博会签了多少？", "第五届青河茶博会签了9亿元。", "", True),
     "a short word": ("年产值多少？", "年总值30元。", "年产值不高。", False),
 }
 
@@ -146,6 +157,51 @@ def test_a_lookalike_is_told_from_what_is_asked_for(
     question: str, text: str, known: str, found: bool
 ) -> None:
     assert (lookalike(question, text, f"{text}\n{known}") is not None) is found
+
+
+def test_no_answer_is_given_of_another_year() -> None:
+    question = "合作社2022年产蜜多少吨？"
+    parts = evidence(question, "合作社去年产蜜31吨，比2022年增长18%。", date="2025-01-12")
+    found = ask(question, parts, strictness=0.5)
+    assert (found.answerable, found.confidence <= 0.2) == (False, True)
+    assert "2024年的内容，没有2022年的" in found.reason
+
+
+def test_the_sentence_of_the_asked_year_is_quoted_and_marked() -> None:
+    question = "银杏村2022年集体收入多少？"
+    text = "2023年，银杏村集体收入48万元。2022年，银杏村集体收入31万元。"
+    found = ask(question, read(question, text, "48万元", margin=4.0))
+    assert (found.citations[0].quote, shown(found)[0]) == (text[20:], "31万元")
+
+
+def test_figures_differ_where_the_question_names_no_unit() -> None:
+    question = "永丰乡柑橘产量是多少？"
+    texts = ("2023年永丰乡柑橘产量为4.5万吨。", "永丰乡柑橘种了2.6万亩，柑橘产量3.9万吨。")
+    assert ask(question, evidence(question, *texts)).notes[0] == DIFFER
+    of_other_years = (texts[0], "2022年永丰乡柑橘产量为3.9万吨。")
+    assert DIFFER not in ask(question, evidence(question, *of_other_years)).notes
+
+
+def test_the_cell_of_the_asked_column_is_marked_and_the_columns_are_named() -> None:
+    question = "石门村有多少人？"
+    (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
+    row = replace(part, hit=replace(part.hit, heading="村名 | 户数 | 人口"))
+    found = ask(question, [row])
+    assert shown(found) == ["1012"]
+    assert found.notes == ("[1] 是表格的一行，各列依次为：村名、户数、人口。",)
+
+
+def test_a_list_on_the_lines_of_one_passage_is_quoted_whole() -> None:
+    question = "镇里重点发展哪些产业？"
+    text = "镇里重点发展以下产业：\n- 蔬菜，1.2万亩\n- 黑山羊，2.4万只"
+    found = ask(question, evidence(question, text))
+    assert found.answer == "镇里重点发展以下产业：[1]蔬菜，1.2万亩[2]黑山羊，2.4万只[3]"
+
+
+def test_a_day_behind_the_year_of_its_passage_needs_no_note() -> None:
+    question = "转移了多少人？"
+    (part,) = evidence(question, "2024年7月3日下暴雨。截至7月5日，转移4850人。")
+    assert not any("7月5日" in note for note in ask(question, [part]).notes)
 
 
 def test_no_answer_is_given_of_a_lookalike() -> None:
