@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.roles import unit
 from index.sentences import clauses, sentences
 from index.spans import SourceMap
-from index.tables import table, unit
+from index.tables import table
 from index.types import Article, Block, Passage, Role, SourceFile, Span, tight
 
 # Titles, kickers and headings are context of what follows them, and stray lines are nobody's.
 SEARCHED: frozenset[Role] = frozenset({"body", "caption", "credit", "byline", "infographic"})
 
 _CONTEXT_CHARACTERS = 60  # of title and heading each; a longer one is a paragraph in disguise
+_ROW_CONTEXT_CHARACTERS = 200  # of a table row's heading, with unit and names of columns
 
 TokenCounts = Callable[[Sequence[str]], list[int]]
 
@@ -33,8 +35,9 @@ class Window:
 
 def context_of(title: str | None, heading: str | None) -> str:
     """Return what stands before a passage when it is embedded or searched by keyword; may be ""."""
-    parts = [part[:_CONTEXT_CHARACTERS] for part in (title, heading) if part]
-    return "\n".join(parts) + "\n" if parts else ""
+    limit = _ROW_CONTEXT_CHARACTERS if " | " in (heading or "") else _CONTEXT_CHARACTERS
+    parts = ((title or "")[:_CONTEXT_CHARACTERS], (heading or "")[:limit])
+    return "".join(part + "\n" for part in parts if part)
 
 
 def split(source: SourceFile, articles: Sequence[Article], window: Window) -> list[Passage]:
@@ -95,12 +98,13 @@ def _parts(
     if found is None:
         yield heading, block
         return
-    above = [unit(article.blocks[place - 1].text) if place else "", heading or ""]
+    # Unit and section first: the names of many columns may not fit behind the title.
+    above = unit(article.blocks[place - 1].text) if place else ""
+    named = " ".join(filter(None, (above, (heading or "")[:_CONTEXT_CHARACTERS], found.header)))
     where = SourceMap(block.text, block.spans, source)
     for start, end in found.rows:
-        held = (found.header, *above)
         text = block.text[start:end].strip()
-        yield " ".join(filter(None, held)), Block(block.role, text, where.spans(start, end))
+        yield named or None, Block(block.role, text, where.spans(start, end))
 
 
 def _passage_id(name: str, words: str, repeat: int) -> str:

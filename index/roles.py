@@ -9,7 +9,6 @@ as a sub-editor would rank the clues, and have not been fitted to any text.
 import re
 
 from index.lines import STOP, Piece
-from index.tables import unit
 from index.types import Role
 
 SHORT = 36  # characters of the longest folio, turn line or column name
@@ -72,6 +71,16 @@ _FOLIO = re.compile(
     rf"(?:[:：·\s]*{_HAN}{{2,6}})?"
     rf"|{_HAN}{{2,4}}\s*(?:[A-H]?\d{{1,2}}版|[A-H]\d{{2}})|总第\s?\d+\s?期"
     r"|(?:国内统一(?:连续出版物)?刊?号|国内统一刊号|邮发代号|国外发行代号)[:： ].{3,30}"
+)
+# An employer is a 单位 too, so only what things are counted in.
+_COUNTED = (
+    r"(?:人民[币幣])?[十百千万亿萬億]{0,2}(?:[美港欧日]?元|[吨噸人户戶亩畝个個家件%％‰台辆套只头羽株棵次天年度℃"
+    r"升项所座处张本册份名位倍条艘架箱瓶枚间斤克米里]|人次|公[斤顷里]|[千毫]克|[千厘毫]米|平方(?:公里|千米|米)"
+    r"|立方米|小时|分钟|千瓦时?|标准煤|标箱|标准箱)"
+)
+_UNIT = re.compile(
+    r"(?:计量|計量|货币|貨幣)?(?:单位|單位)\s*[:：]\s*(?=.{1,8}$)"
+    rf"{_COUNTED}(?:\s*[/／、，,每 ]\s*{_COUNTED})*"
 )
 _COLUMN_NAME = re.compile(rf"【{_HAN}{{2,8}}】")
 _NUMBERED_PICTURE = re.compile(rf"[（(]?[图圖](?:[①-⑳]|{_NUMERAL}{{1,2}}[:：])")
@@ -196,6 +205,11 @@ def _furniture(text: str) -> Role | None:
     if _COLUMN_NAME.fullmatch(text):
         return "kicker"
     return "byline" if text[0] in MARKS and bare_names(text[1:].strip()) else None
+
+
+def unit(text: str) -> str:
+    """Return the line above a table if it states the unit of its figures, else ""."""
+    return text if _UNIT.fullmatch(text.strip("（）() ")) else ""
 
 
 def ceremony(text: str) -> bool:

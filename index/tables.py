@@ -1,33 +1,54 @@
-r"""Tables: which rows a block holds, and what stands above its columns.
+r"""Tables: which lines are one, which rows it holds, and what stands above its columns.
 
 A row says little without the names of its columns, so each row is a passage of its own, with these
 names as its heading: embedded and searched with it, never quoted as part of it.
 """
 
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.roles import LONG, patterned
 from index.types import Span
 
+HEADER = 200  # characters of a header that are kept: every row repeats it
+CELL = 20  # characters; a longer one may be a sentence with a bar in it
+ROWS = 3  # that make a table without a rule
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-+=]+")
-_UNIT = re.compile(r"[（(]?(?:计量|計量|货币|貨幣)?(?:单位|單位)\s*[:：]\s*\S.{0,20}")
+_BAR = re.compile(r"(?<!\\)\|")
+_SPACED_BAR = re.compile(r"(?:^|\s)\|(?:\s|$)")
+_SENTENCE = re.compile(r"[，。！？；…]")
+_MARKED = re.compile(r"[#>]|[-*+] [^|\s]")  # a heading, a quotation, an item of a list
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table's rows, as spans of its text, and its header."""
 
-    header: str  # "年份 | 产值"
+    header: str  # "年份 | 产值"; "" where nothing tells the first row from the others
     rows: tuple[Span, ...]  # of the text; the first holds the header too where no rule parts them
 
 
-def is_row(line: str) -> bool:
-    """Whether a line is built like the row of a table, be it "| a | b |" or "a | b"."""
-    return line[:1] == "|" or " | " in line
+def is_table(lines: Sequence[str]) -> bool:
+    """Whether some lines, without the white space around them, are one table and no more."""
+    return bool(lines) and list(_tables(lines)) == [(0, len(lines))]
+
+
+def apart(lines: Sequence[str]) -> Iterator[Span]:
+    """Yield the places of the tables among some lines, and of the lines between them.
+
+    Example:
+        >>> list(apart(["产值如下", "年份 | 产值", "---|---", "2022 | 10亿元", "翻了番。"]))
+        [(0, 1), (1, 4), (4, 5)]
+    """
+    ends = {0, len(lines), *itertools.chain.from_iterable(_tables(lines))}
+    yield from itertools.pairwise(sorted(ends))
 
 
 def table(text: str) -> Table | None:
-    r"""Return a block's table, None if it is none.
+    r"""Return a block's table, None if it is none or has nothing below its header.
 
     Example:
         >>> table("| 年份 | 产值 |\n|---|---|\n| 2022 | 10亿元 |")
@@ -39,17 +60,95 @@ def table(text: str) -> Table | None:
     for line in text.split("\n"):
         lines.append((line.strip(), (at, at + len(line))))
         at += len(line) + 1
-    if len(lines) < 2 or not all(is_row(line) for line, _ in lines):
+    if not is_table([line for line, _ in lines]):
         return None
-    header = " | ".join(cell for cell in map(str.strip, lines[0][0].split("|")) if cell)
-    rows = [span for line, span in lines if not _RULE.fullmatch(line)]
-    if _RULE.fullmatch(lines[1][0]):
-        rows = rows[1:]
-    elif len(rows) > 1:
-        rows = [(rows[0][0], rows[1][1]), *rows[2:]]
-    return Table(header, tuple(rows)) if rows else None
+    lines = list(itertools.dropwhile(lambda row: _RULE.fullmatch(row[0]), lines))
+    ruled = len(lines) > 1 and _RULE.fullmatch(lines[1][0]) is not None
+    header = _header(lines[0][0]) if ruled else ""
+    # A row of bars and dashes says nothing.
+    rows = [row for row in lines[2 * ruled :] if any(map(str.isalnum, row[0]))]
+    spans = [span for _, span in rows]
+    if not ruled and _headed([line for line, _ in rows]):
+        header = _header(rows[0][0])
+        spans = [(spans[0][0], spans[1][1]), *spans[2:]]
+    return Table(header, tuple(spans)) if spans or not header else None
 
 
-def unit(text: str) -> str:
-    """Return the line above a table if it states the unit of its figures, else ""."""
-    return text if _UNIT.fullmatch(text.strip("（）() ")) else ""
+def _header(line: str) -> str:
+    cells = (cell.strip().replace(r"\|", "|") for cell in _BAR.split(line))
+    return " | ".join(filter(None, cells))[:HEADER]
+
+
+def _headed(rows: Sequence[str]) -> bool:
+    """Whether the first of some rows names columns: it has no digit, and all the others do."""
+    if len(rows) < 2 or _DIGIT.search(rows[0]):
+        return False
+    return all(map(_DIGIT.search, rows[1:]))
+
+
+def _tables(lines: Sequence[str]) -> Iterator[Span]:
+    """Yield where tables begin and end, as places in `lines`."""
+    for start, end in _stretches([_BAR.search(line) is not None for line in lines]):
+        first = _first(lines, start, end)
+        for above, below in _unruled(lines[start:first]):
+            yield start + above, start + below
+        if first < end:
+            yield first, end
+
+
+def _first(lines: Sequence[str], start: int, end: int) -> int:
+    """Return where the table around the first rule begins, or `end` if there is none."""
+    rule = next((at for at in range(start, end) if _RULE.fullmatch(lines[at])), end)
+    if rule == end:
+        return end
+    first = max(start, rule - 1)
+    while first > start and (lines[first - 1].startswith("|") or _columns(lines[first - 1])):
+        first -= 1
+    return first if end - first > 1 else end
+
+
+def _unruled(lines: Sequence[str]) -> Iterator[Span]:
+    """Yield where tables begin and end that have no rule."""
+    last = 0
+    for start, end in _stretches([_columns(line) for line in lines]):
+        rows = lines[start:end]
+        if all(row.startswith("|") for row in rows) or not _alike(rows):
+            continue
+        yield from _outlined(lines, last, start)
+        yield start, end
+        last = end
+    yield from _outlined(lines, last, len(lines))
+
+
+def _outlined(lines: Sequence[str], start: int, end: int) -> Iterator[Span]:
+    """Yield where two lines or more begin with a bar."""
+    for first, last in _stretches([line.startswith("|") for line in lines[start:end]]):
+        if last - first > 1:
+            yield start + first, start + last
+
+
+def _stretches(marks: Sequence[int]) -> Iterator[Span]:
+    """Yield where equal marks stand together, but for 0."""
+    at = 0
+    for mark, same in itertools.groupby(marks):
+        end = at + len(list(same))
+        if mark:
+            yield at, end
+        at = end
+
+
+def _columns(line: str) -> int:
+    """Return how many cells a line has; 0 for a sentence, a heading or a byline ("文 | 王丽")."""
+    if not _SPACED_BAR.search(line) or _SENTENCE.search(line) or _MARKED.match(line):
+        return 0
+    cells = _BAR.split(line)
+    if any(len(cell.strip()) > CELL for cell in cells):
+        return 0
+    return 0 if len(line) <= LONG and patterned(line) == "byline" else len(cells)
+
+
+def _alike(rows: Sequence[str]) -> bool:
+    """Whether rows with as many cells each are a table rather than credits, or lines by chance."""
+    if len(rows) < ROWS and not _headed(rows):
+        return False
+    return not all(len(row) <= LONG and patterned(row) == "credit" for row in rows)

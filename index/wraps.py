@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.continuity import spanned, table
 from index.lines import FIRST_UNIT, MARK, NUMBER, STOP, Line, Piece, between, lines, width
 from index.roles import ceremony, may_be_caption, patterned
-from index.tables import is_row
+from index.tables import apart, is_table
 
 SAMPLE = 4000  # lines from which the column is measured
 REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
@@ -37,8 +37,8 @@ def pieces(text: str) -> list[Piece]:
     runs = list(_runs(lines(text)))
     measure = _Measure.of(runs)
     for at, run in enumerate(runs):
-        if (run[0].text[0] in "`~" or is_row(run[0].text)) and (apart := _set_apart(run)):
-            found.append(apart)
+        if whole := _set_apart(run):
+            found.append(whole)
         else:
             found.extend(measure.split(run, runs[at + 1 : at + 4]))
     for above, under in itertools.pairwise(found):
@@ -52,6 +52,13 @@ def pieces(text: str) -> list[Piece]:
 
 def _runs(every: list[Line]) -> Iterator[list[Line]]:
     """Yield stretches of lines without a blank line; a fenced block or a table is one stretch."""
+    for run in _unbroken(every):
+        cuts = [(0, len(run))] if _FENCE.match(run[0].text) else apart([one.text for one in run])
+        yield from (run[start:end] for start, end in cuts)
+
+
+def _unbroken(every: list[Line]) -> Iterator[list[Line]]:
+    """Yield stretches of lines without a blank line, fenced blocks whole."""
     run: list[Line] = []
     fence = ""
     for line in every:
@@ -62,7 +69,7 @@ def _runs(every: list[Line]) -> Iterator[list[Line]]:
                 run, fence = [], ""
             continue
         opening = _FENCE.match(line.text) if line.text[0] in "`~" else None
-        if run and (line.gap or opening or is_row(run[0].text) != is_row(line.text)):
+        if run and (line.gap or opening):
             yield run
             run = []
         run.append(line)
@@ -73,7 +80,7 @@ def _runs(every: list[Line]) -> Iterator[list[Line]]:
 
 def _set_apart(run: list[Line]) -> Piece | None:
     """Return a fenced block or a table as one piece that keeps its line ends."""
-    if not _FENCE.match(run[0].text) and not (len(run) > 1 and is_row(run[0].text)):
+    if not _FENCE.match(run[0].text) and not is_table([line.text for line in run]):
         return None
     piece = _piece(run)
     piece.text = "\n".join(" " * line.indent + line.text for line in run)
