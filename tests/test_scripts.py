@@ -138,6 +138,18 @@ def test_a_setting_of_the_wrong_type_exits_1_and_names_the_variable() -> None:
 
 
 @pytest.mark.model
+def test_an_index_keeps_to_the_folder_it_was_made_from(tmp_path: Path) -> None:
+    # With the flag left out its articles were replaced by those of seeds/.
+    seeds, index = tmp_path / "seeds", tmp_path / "ix"
+    seeds.mkdir()
+    (seeds / "修水.txt").write_text("修水菊花\n\n修水县的菊花今年丰收。\n", encoding="utf-8")
+    run("build_index.py", "--seeds", seeds, "--index", index)
+    for words in ([seeds / "修水.txt"], []):
+        again = run("build_index.py", "--index", index, "--json", *words)
+        files = json.loads(again.stdout.splitlines()[-1])["files"]
+        assert (files["added"], files["removed"], files["unchanged"]) == (0, 0, 1)
+
+
 def test_build_names_the_bad_file_indexes_the_others_and_ends_with_json(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()

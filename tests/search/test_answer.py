@@ -171,7 +171,10 @@ def test_the_sentence_of_the_asked_year_is_quoted_and_marked() -> None:
     question = "银杏村2022年集体收入多少？"
     text = "2023年，银杏村集体收入48万元。2022年，银杏村集体收入31万元。"
     found = ask(question, read(question, text, "48万元", margin=4.0))
-    assert (found.citations[0].quote, shown(found)[0]) == (text[20:], "31万元")
+    assert (found.citations[0].quote, shown(found)[0]) == (
+        "2022年，银杏村集体收入31万元。",
+        "31万元",
+    )
 
 
 def test_figures_differ_where_the_question_names_no_unit() -> None:
