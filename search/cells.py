@@ -18,6 +18,7 @@ def columns(heading: str | None, text: str) -> list[str]:
         text: of the passage.
     """
     names = [name.strip() for name in _BAR.split(heading or "")]
+    names[0] = names[0].rpartition(" ")[2]  # behind the unit and the section
     return names if len(names) > 1 and len(names) == len(cells(text)) else []
 
 

@@ -27,7 +27,7 @@ def test_the_column_that_the_question_names_is_found(question: str, cell: str | 
 
 def test_only_a_row_with_known_columns_has_cells() -> None:
     assert [ROW[start:end] for start, end in cells(ROW)][:2] == ["石门村", "276"]
-    assert columns(NAMES, ROW)[0] == "村名"
+    assert columns(NAMES, ROW)[0] == columns(f"单位：亩 各村情况 {NAMES}", ROW)[0] == "村名"
     assert not cells("石门村有276户。")
     assert not columns("特色产业", ROW) and not columns(None, ROW)
     assert cells(r"| a\|b | c |") == [(2, 6), (9, 10)]
