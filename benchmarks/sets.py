@@ -159,7 +159,7 @@ def index_set(questions: QuestionSet, folder: Path, embedder: Embedder) -> None:
             held = dict(catalog.rows("SELECT origin, digest FROM files"))
             fresh = [a for a in arrivals if held.get(a.origin) != a.digest]
             gone = sorted(set(held) - {arrival.origin for arrival in arrivals})
-            if fresh or gone:
+            if fresh or gone or catalog.meta("fingerprint") != fingerprint:
                 apply(catalog, Changes(fresh, gone, notes))
             bring_up_to_date(catalog, embedder.dim)
         finally:
