@@ -16,7 +16,7 @@ HEADER = 200  # characters of a header that are kept: every row repeats it
 CELL = 20  # characters; a longer one may be a sentence with a bar in it
 ROWS = 3  # that make a table without a rule
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-+=]+")
-_BAR = re.compile(r"(?<!\\)\|")
+BAR = re.compile(r"(?<!\\)\|")  # between two cells
 _SPACED_BAR = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _SENTENCE = re.compile(r"[，。！？；…]")
 _MARKED = re.compile(r"[#>]|[-*+] [^|\s]")  # a heading, a quotation, an item of a list
@@ -75,7 +75,7 @@ def table(text: str) -> Table | None:
 
 
 def _header(line: str) -> str:
-    cells = (cell.strip().replace(r"\|", "|") for cell in _BAR.split(line))
+    cells = (cell.strip().replace(r"\|", "|") for cell in BAR.split(line))
     return " | ".join(filter(None, cells))[:HEADER]
 
 
@@ -88,7 +88,7 @@ def _headed(rows: Sequence[str]) -> bool:
 
 def _tables(lines: Sequence[str]) -> Iterator[Span]:
     """Yield where tables begin and end, as places in `lines`."""
-    for start, end in _stretches([_BAR.search(line) is not None for line in lines]):
+    for start, end in _stretches([BAR.search(line) is not None for line in lines]):
         first = _first(lines, start, end)
         for above, below in _unruled(lines[start:first]):
             yield start + above, start + below
@@ -141,7 +141,7 @@ def _columns(line: str) -> int:
     """Return how many cells a line has; 0 for a sentence, a heading or a byline ("文 | 王丽")."""
     if not _SPACED_BAR.search(line) or _SENTENCE.search(line) or _MARKED.match(line):
         return 0
-    cells = _BAR.split(line)
+    cells = BAR.split(line)
     if any(len(cell.strip()) > CELL for cell in cells):
         return 0
     return 0 if len(line) <= LONG and patterned(line) == "byline" else len(cells)

@@ -45,7 +45,8 @@ def answer(
     wanted = asked(question)
     confidence = _confidence(question, evidence)
     chosen = choose(wanted, evidence)
-    other = _lookalike(question, chosen[0], evidence) if chosen else None
+    known = "\n".join(part.hit.whole for part in evidence)
+    other = _lookalike(question, chosen[0], evidence, known) if chosen else None
     if other is not None:
         confidence = min(confidence, _LOOKALIKE)
     if of_other_years(question, evidence):
@@ -53,8 +54,9 @@ def answer(
     if other is not None or confidence < strictness:
         chosen = []
     differing = rivals(question, wanted, chosen, evidence)
-    differing = [s for s in differing if _lookalike(question, s, evidence) is None]
-    chosen = [s for s in chosen if _lookalike(question, s, evidence) is None]
+    differing = [s for s in differing if _lookalike(question, s, evidence, known) is None]
+    # The first one was looked at above.
+    chosen[1:] = [s for s in chosen[1:] if _lookalike(question, s, evidence, known) is None]
     chosen += [s for s in differing if s not in chosen]
     citations = tuple(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
@@ -95,14 +97,12 @@ def _columns(chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> Iterat
 
 
 def _lookalike(
-    question: str, sentence: Sentence, evidence: Sequence[Evidence]
+    question: str, sentence: Sentence, evidence: Sequence[Evidence], known: str
 ) -> tuple[str, str] | None:
     """Return the name asked for and the one that a sentence has instead, if it does."""
     heading = evidence[sentence.place].hit.heading
     said = " ".join(filter(None, (heading, sentence.text)))
-    hits = [part.hit for part in evidence]
-    known = (words for hit in hits for words in (hit.article_title, hit.heading, hit.text))
-    return lookalike(question, said, "\n".join(filter(None, known)))
+    return lookalike(question, said, known)
 
 
 def _worded(

@@ -4,9 +4,9 @@ import itertools
 import re
 
 from index.fold import fold
+from index.tables import BAR
 from index.types import Span
 
-_BAR = re.compile(r"(?<!\\)\|")
 _BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
 
 
@@ -17,7 +17,7 @@ def columns(heading: str | None, text: str) -> list[str]:
         heading: of the passage, which names the columns of a row of a table.
         text: of the passage.
     """
-    names = [name.strip() for name in _BAR.split(heading or "")]
+    names = [name.strip() for name in BAR.split(heading or "")]
     names[0] = names[0].rpartition(" ")[2]  # behind the unit and the section
     return names if len(names) > 1 and len(names) == len(cells(text)) else []
 
@@ -26,7 +26,7 @@ def cells(text: str) -> list[Span]:
     """Return where the cells of a row stand in it; [] for what is no row on one line."""
     if "\n" in text or not text.startswith("|"):
         return []
-    bars = [bar.start() for bar in _BAR.finditer(text)]
+    bars = [bar.start() for bar in BAR.finditer(text)]
     edges = bars if text.rstrip().endswith("|") else [*bars, len(text)]
     found = []
     for before, after in itertools.pairwise(edges):

@@ -17,9 +17,9 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
-from search.lists import LEADS, item_span, items_behind
+from search.lists import item_span, items_behind, leads
 from search.types import Hit, Verdict
-from search.years import years_of
+from search.years import disjoint, years_of
 
 MOST = 3  # sentences quoted; the items of a list and what differs come on top
 _LONGEST = 120  # characters to which clauses that end in ; are joined
@@ -75,7 +75,7 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
         return []
     first = pool[0]
     # A sentence that only leads to what follows it says nothing beside another one.
-    pool = [first, *(s for s in pool[1:] if not s.text.endswith(LEADS))]
+    pool = [first, *(s for s in pool[1:] if not leads(s.text))]
     chosen = _of_parts(pool, evidence)
     chosen = _covering(chosen, pool, _GAIN_SEVERAL if wanted.several else _GAIN)
     said = {tight(sentence.text) for sentence in chosen}
@@ -100,17 +100,16 @@ def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
 
 def _items(lead: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
     """Yield the items of the list that a sentence leads to, in its passage or below it."""
-    if lead.text.endswith(LEADS):
+    if leads(lead.text):
         text = evidence[lead.place].hit.text
         for span in items_behind(text, lead.span[1]):
             words = text[span[0] : span[1]]
             yield Sentence(lead.value, lead.place, span, words, lead.covers, lead.seen, item=True)
         for place, part in enumerate(evidence):
             if part.lead == lead.place:
-                start, end = item_span(part.hit.text)
-                text = part.hit.text[start:end]
-                span = start, end
-                yield Sentence(lead.value, place, span, text, lead.covers, lead.seen, item=True)
+                span = item_span(part.hit.text)
+                words = part.hit.text[span[0] : span[1]]
+                yield Sentence(lead.value, place, span, words, lead.covers, lead.seen, item=True)
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
@@ -167,16 +166,12 @@ def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
-        value -= _YEAR * _of_another_year(wanted, text)
+        if wanted.years and disjoint(wanted.years, years_of(text)):
+            value -= _YEAR
         read = part.parts or filter(None, [part.read])
         value += _READ * max((_sureness(verdict, span) for verdict in read), default=0.0)
         found.append(Sentence(float(value), place, span, text, alone, seen))
     return found
-
-
-def _of_another_year(wanted: Asked, text: str) -> bool:
-    said = years_of(text)
-    return bool(wanted.years and said) and not wanted.years & said
 
 
 def _sureness(read: Verdict, span: Span) -> float:

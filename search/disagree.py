@@ -15,7 +15,7 @@ from search.beside import BESIDE, beside
 from search.choose import MOST, Evidence, Sentence, candidates
 from search.figures import Figure
 from search.marks import FUNCTION, PUT, telling
-from search.years import years_of
+from search.years import disjoint, years_of
 
 DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为准。"
 
@@ -45,7 +45,7 @@ def rivals(
         sentence
         for sentence in candidates(wanted, evidence)
         if evidence[sentence.place].hit.article_id != article
-        and not (years and (said := years_of(sentence.text)) and not years & said)
+        and not disjoint(years, years_of(sentence.text))
         and _same(question, wanted, words, sentence, _seen(sentence, evidence))
         and (others := _figures(question, wanted, sentence.text))
         and (wanted.units or units & {_unit(figure, sentence.text) for figure in others})

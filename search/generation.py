@@ -18,7 +18,7 @@ from search.choose import Evidence
 from search.explain import Explanation, explanation
 from search.features import asked, features
 from search.late import counted, maxsim
-from search.lists import LEADS, items_below
+from search.lists import items_below, leads
 from search.looked import Looked
 from search.parts import parts
 from search.rank import RERANKED, rank
@@ -224,7 +224,7 @@ class Generation:
         """Yield the items of the lists that the first passages lead to."""
         catalog = self.snapshot.catalog
         for place, (row, source) in enumerate(zip(rows, sources, strict=True)):
-            if row.text.rstrip().endswith(LEADS):
+            if leads(row.text):
                 article = catalog.passages(catalog.numbers_of(article=row.article))
                 for item in items_below(row, article.values()):
                     unseen = np.zeros((0, 0), np.float32)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from index.catalog import StoredPassage
 from index.types import Span
 
-LEADS = ("：", ":")  # end what leads to a list
-
 _MARK = re.compile(
     r"\s*(?:[-*+](?![\d.])|[•·●■◆▪○]|\d{1,2}(?:[.．](?!\d)|[、)）])|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、是]|[①-⑳])\s*"
@@ -16,15 +14,18 @@ _MOST = 10  # items
 _LONGEST = 200  # characters of one; what is longer is a paragraph of its own
 
 
+def leads(text: str) -> bool:
+    """Tell whether a text only leads to what follows it."""
+    return text.rstrip().endswith(("：", ":"))
+
+
 def items_below(lead: StoredPassage, article: Iterable[StoredPassage]) -> list[StoredPassage]:
-    """Return the items that a passage leads to, in order; [] where it leads to none.
+    """Return the items right below a passage that leads to them, in order; [] where none follow.
 
     Args:
         lead: a passage.
         article: the passages of its article.
     """
-    if not lead.text.rstrip().endswith(LEADS):
-        return []
     found: list[StoredPassage] = []
     below = (other for other in article if other.ordinal > lead.ordinal)
     for other in sorted(below, key=lambda passage: passage.ordinal):

@@ -9,7 +9,7 @@ from search.asked import asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
 from search.types import Hit
-from search.years import years_of
+from search.years import disjoint, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
 NOTHING = "没有可以检索的段落。"
@@ -53,17 +53,13 @@ def reason(
 
 def of_other_years(question: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a question asks for a year, and the best passage speaks of others only."""
-    wanted = years_of(question)
-    if not wanted or not evidence:
-        return False
-    said = years_of(_whole(evidence[0].hit), evidence[0].hit.date)
-    return bool(said) and not wanted & said
+    return bool(evidence) and disjoint(years_of(question), _years_in(evidence[0].hit))
 
 
 def _year(question: str, part: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
     wanted = years_of(question)
-    said = years_of(_whole(part.hit), part.hit.date)
+    said = _years_in(part.hit)
     if not wanted or wanted & said:
         return None
     asked_for = "、".join(f"{year}年" for year in sorted(wanted))
@@ -76,9 +72,9 @@ def _word(question: str, part: Evidence) -> str | None:
     """Return what to say where words of the question stand nowhere in the passage."""
     if not _HAN.search(question):
         return None
-    said = plain_numbers(fold(_whole(part.hit)))
+    said = plain_numbers(fold(part.hit.whole))
     telling = dict.fromkeys(word for word in words(question) if _telling(word))
-    years = {str(year) for year in years_of(_whole(part.hit), part.hit.date)}
+    years = {str(year) for year in _years_in(part.hit)}
     absent = [word for word in telling if word not in said and word.rstrip("年") not in years]
     if not absent:
         return None
@@ -99,5 +95,5 @@ def _figure(question: str, part: Evidence) -> str | None:
     return "最接近的段落没有所问的数字"
 
 
-def _whole(hit: Hit) -> str:
-    return " ".join(filter(None, (hit.article_title, hit.heading, hit.text)))
+def _years_in(hit: Hit) -> set[int]:
+    return years_of(hit.whole, hit.date)

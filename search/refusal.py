@@ -64,8 +64,7 @@ def features(question: str, hit: Hit, similarities: Similarities) -> dict[str, f
         similarities: of the question's tokens to the passage's, both at least one.
     """
     best = sorted(float(value) for value in similarities.max(axis=1))
-    said = " ".join(filter(None, (hit.article_title, hit.heading, hit.text)))
-    lacking = years_of(question) - years_of(said, hit.date)
+    lacking = years_of(question) - years_of(hit.whole, hit.date)
     return {
         "mean": sum(best) / len(best),
         "few": sum(best[:_FEW]) / len(best[:_FEW]),

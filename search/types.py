@@ -34,6 +34,11 @@ class Hit:
     pages: tuple[int, ...] = ()  # the printed page of each span, from 1; () where there are none
     also: tuple[Also, ...] = ()  # near duplicates that share this place, best first
 
+    @property
+    def whole(self) -> str:
+        """Title, heading and text in one, for matching."""
+        return " ".join(filter(None, (self.article_title, self.heading, self.text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -4,6 +4,7 @@ A year that something is only compared with (比2021年增加一倍, 比去年�
 """
 
 import re
+from collections.abc import Set
 
 from index.fold import fold, plain_numbers
 from search.figures import figures
@@ -17,6 +18,11 @@ _YEAR = re.compile(rf"(?<![\d比较])(?:19|20)\d\d(?!\d|{_COUNTED}|年相比)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 # Not in 比去年, 目前年产值, 以上年.
 _SAID = re.compile("(?<![比较目以])(?:" + "|".join(_RELATIVE) + ")(?!相比)")
+
+
+def disjoint(wanted: Set[int], said: Set[int]) -> bool:
+    """Tell whether both name years, and none in common."""
+    return bool(wanted and said) and not wanted & said
 
 
 def years_of(text: str, date: str | None = None) -> set[int]:
