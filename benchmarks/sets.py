@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.catalog import Catalog
-from index.codes import codec_of, fingerprint_of
+from index.codes import codec_of, codes_of, fingerprint_of
 from index.derived import bring_up_to_date
 from index.embed import Embedder
 from index.lock import write_lock
@@ -146,10 +146,7 @@ def index_set(questions: QuestionSet, folder: Path, embedder: Embedder) -> None:
             for start in range(0, len(missing), _CHECKPOINT):
                 keys = missing[start : start + _CHECKPOINT]
                 encoded = embedder.encode_documents([wanted[key] for key in keys])
-                codes = [
-                    codec.encode(tokens.vectors, vector)
-                    for tokens, vector in zip(encoded.tokens, encoded.vectors, strict=True)
-                ]
+                codes = codes_of(codec, encoded)
                 store_vectors(catalog, fingerprint, keys, encoded.vectors, codes)
             notes = {
                 "model": embedder.name,

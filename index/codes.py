@@ -15,7 +15,7 @@ from index.codebook import Floats, shipped
 from index.embed import Embedder
 from index.errors import IndexMismatch, IndexOutdated
 from index.tokencodes import TokenCodec
-from index.types import UnitVectors
+from index.types import PassageVectors, UnitVectors
 
 
 class Codec(Protocol):
@@ -48,6 +48,14 @@ def codec_of(embedder: Embedder) -> Codec:
     """Return what encodes the token vectors of a model."""
     book = shipped()
     return book if book.fingerprint == embedder.fingerprint else TokenCodec(embedder.center)
+
+
+def codes_of(codec: Codec, encoded: PassageVectors) -> list[bytes]:
+    """Return the codes of each passage's tokens."""
+    return [
+        codec.encode(tokens.vectors, vector)
+        for tokens, vector in zip(encoded.tokens, encoded.vectors, strict=True)
+    ]
 
 
 def fingerprint_of(embedder: Embedder) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalog import Catalog
-from index.codes import codec_of, fingerprint_of, outdated, refuse_other
+from index.codes import codec_of, codes_of, fingerprint_of, outdated, refuse_other
 from index.derived import bring_up_to_date
 from index.embed import Embedder
 from index.errors import SeedsUnavailable
@@ -196,9 +196,6 @@ def _embed(catalog: Catalog, embedder: Embedder, changes: Changes, report: Repor
             report("embed", start + done, len(missing))
 
         encoded = embedder.encode_documents([wanted[key] for key in keys], advance)
-        codes = [
-            codec.encode(tokens.vectors, vector)
-            for tokens, vector in zip(encoded.tokens, encoded.vectors, strict=True)
-        ]
+        codes = codes_of(codec, encoded)
         store_vectors(catalog, model, keys, encoded.vectors, codes)
     return len(missing)
