@@ -6,6 +6,7 @@ rather than by a YAML library: a colon in a title must not make the article unre
 """
 
 import re
+from collections.abc import Iterable
 
 from index.encodings import decode
 from index.formats import Extract
@@ -24,15 +25,30 @@ _FENCED = re.compile(
     r"(?P<lines>(?:.*\n){0,200}?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)"
 )
-# Somebody forgot the second fence: fields, then a blank line or text. The article's own lines may
-# have a colon too (问：…, Q：…, https://…), so a field is a key we know or a Latin word, and only a
-# bare key has a list. Possessive, lest the last field be given back to serve as the text.
-_KEY = rf"(?:{'|'.join(_KEYS)}|[A-Za-z_][A-Za-z0-9_]+)[ \t]*(?::(?=\s|\Z)|[=：])[ \t]*"
+# 记者：张三 names who wrote; 记者：您怎么看？ is what somebody said.
+_SAID = (
+    r"(?:(?:作者|[记記]者)[ \t]*[:：](?=.*[。？！?!…])"
+    r"|[记記]者[ \t]*[:：](?=.*[您你我请請谢謝好]|.{25}))"
+)
+# A field is a key we know or a Latin word, not a word of the article with a colon behind it
+# (问：…, Q：…, GDP：…, https://…).
+_KEY = (
+    rf"(?!{_SAID})(?:(?:{'|'.join(_KEYS)})[ \t]*(?::(?=\s|\Z)|[=：])"
+    r"|(?![A-Z]+\b)[A-Za-z_][\w-]+[ \t]*(?::(?=\s|\Z)|=))[ \t]*"
+)
 _END = r"(?:\n|\Z)"
+# Somebody forgot the second fence: fields, then a blank line or text. Only a bare key has a list.
+# Possessive, lest the last field be given back to serve as the text.
 _UNCLOSED = re.compile(
     r"\s*(?:---|\+\+\+)[ \t]*\n"
-    rf"(?P<lines>(?:{_KEY}(?:\S.*{_END}|{_END}(?:[ \t]*-[ \t]+.*{_END})*)){{1,200}}+)(?=\s*\S)"
+    rf"(?P<lines>(?:{_KEY}(?:\S.*{_END}|{_END}(?:[ \t]*-[ \t]+.*{_END})*)){{1,200}}+)(?=\s*\S)",
+    re.ASCII,
 )
+_STATED = re.compile(rf"^{_KEY}", re.MULTILINE | re.ASCII)
+# Any other key, within fences: 分类：水利.
+_OTHER = re.compile(r"\w+[ \t]*[:=：][^。？！?!；]*$")
+_OPEN = re.compile(r"[\w-]+[ \t]*[:=：][ \t]*[|>\[{]?[-+]?[ \t]*$")  # what it holds stands below
+_INNER = re.compile(r"[ \t]+\S|-[ \t]|[\]}]|# ")  # …indented, or as a list; or a remark
 _FIELD = re.compile(r"^(\w+)[ \t]*[:=：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 
@@ -48,19 +64,45 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     r"""Return the fields of the front matter, and where the text behind it begins.
 
     A `---` that is only a rule, with no field below it, is not front matter: ({}, 0). One that is
-    never closed ends where its fields do, if they name a title, author, date or source; what looks
-    like such fields with no text below it is the text.
+    never closed, or closed by nothing but a later rule of the article, ends where its fields do, if
+    they name a title, author, date or source; what looks like such fields with no text below it is
+    the text.
 
     Example:
         >>> front_matter("---\\ntitle: 渠\\n---\\n正文")
         ({'title': '渠'}, 18)
     """
     fenced = _FENCED.match(text)
-    if fenced is not None and _FIELD.search(fenced["lines"]):
+    if fenced is not None and _closed(fenced["lines"].removesuffix("\n"), fenced["fence"]):
         return _fields(fenced["lines"]), fenced.end()
     unclosed = _UNCLOSED.match(text)
     meta = _fields(unclosed["lines"]) if unclosed else {}
     return meta, unclosed.end() if unclosed and meta else 0
+
+
+def _closed(lines: str, fence: str) -> bool:
+    """Whether the lines above a fence are fields.
+
+    Else the fence is a rule in the article, or what stands between two of them.
+    """
+    stated = _STATED.search(lines) is not None
+    return stated and (fence == "+++" or _only_fields(lines.split("\n")))
+
+
+def _only_fields(lines: Iterable[str]) -> bool:
+    """Whether some lines are fields and what they hold; a blank line ends the vaguer ones."""
+    blank = opened = other = False
+    for line in lines:
+        if not line.strip():
+            if other:
+                return False
+            blank = True
+        elif _STATED.match(line) or (not blank and _OTHER.match(line)):
+            other = not _STATED.match(line)
+            opened = _OPEN.match(line) is not None
+        elif not _INNER.match(line) or (blank and not opened):
+            return False
+    return True
 
 
 def _fields(lines: str) -> dict[str, str]:

@@ -89,3 +89,51 @@ def test_fields_with_no_text_below_them_are_the_text(end: str) -> None:
     text = f"---\ntitle: 渠\nauthor: 王某{end}"
     (source,) = files.read(text.encode(), "渠.md").sources
     assert (source.body_start, source.meta) == (0, {})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n第一段。\n\n---\n\n第二段。\n",
+        "第一段。\n\n---\n\n第二段。\n",
+        "\n问：渠在哪里？\n答：在山下\n\n---\n\n第二段。\n",
+        "\nGDP：100亿元\n\n---\n\n第二段。\n",
+        "GDP：100亿元\n\n---\n\n第二段。\n",
+        "\n- 第一条\n- 第二条\n\n---\n\n第二段。\n",
+        "\n## 第一节\n\n---\n\n第二段。\n",
+    ],
+    ids=["text", "text at once", "dialogue", "figure", "figure at once", "list", "heading"],
+)
+def test_a_later_rule_does_not_close_front_matter(body: str) -> None:
+    # Everything up to the rule was taken for front matter, and never found again.
+    text = f"---\ntitle: 渠\nauthor: 王某\n{body}"
+    (source,) = files.read(text.encode(), "渠.md").sources
+    assert source.text[source.body_start :] == body
+    assert source.meta == {"title": "渠", "author": "王某"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nGDP：100亿元\n---\n正文。\n",
+        "---\nGDP: 100亿元\n\n正文。\n",
+        "---\n记者：您怎么看今年的收成？\n李明：很好。\n---\n正文。\n",
+        "---\n记者：您怎么看今年的收成？\n\n李明：很好。\n",
+        "---\n记者：请介绍一下\n李明：好的\n---\n正文。\n",
+    ],
+    ids=["figure", "figure below a rule", "interview", "interview below a rule", "request"],
+)
+def test_what_is_said_or_counted_between_rules_is_text(text: str) -> None:
+    # 记者：您怎么看？ made 您怎么看 the author.
+    (source,) = files.read(text.encode(), "渠.md").sources
+    assert (source.body_start, source.meta) == (0, {})
+
+
+def test_front_matter_holds_other_fields_remarks_and_folded_texts() -> None:
+    text = (
+        "---\n记者：张三 李四\n分类：水利\n# 备注\ntags:\n  - 渠\n\n  - 坝\nsummary: >\n"
+        "  一段。\n\n  二段。\n\ndate: 2024-05-06\n---\n正文。\n"
+    )
+    (source,) = files.read(text.encode(), "渠.md").sources
+    assert source.text[source.body_start :] == "正文。\n"
+    assert source.meta == {"author": "张三 李四", "date": "2024-05-06"}
