@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 class Extract:
     """The text of a file and what the file says about itself."""
 
-    text: str  # "\n" line ends; a heading of a rich format is a line "# …", a table row "a | b"
+    # "\n" line ends; in a rich format a heading is a line "# …", a row of a table a line "a | b",
+    # and a rule "--- | ---" stands below the names of its columns.
+    text: str
     encoding: str | None = None  # Python codec, where the format is plain text
     meta: dict[str, str] = field(default_factory=dict)  # title, author, date, source, as they stand
     body_start: int = 0

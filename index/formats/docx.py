@@ -11,6 +11,7 @@ from typing import Any
 
 from index.errors import FileUnreadable
 from index.formats import Extract
+from index.formats.rows import written
 from index.formats.unzip import opened
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,6 +83,8 @@ class _Walk:
         self._levels = levels
         self._paragraphs: list[list[str]] = []  # open ones, innermost last
         self._rows: list[list[list[str]]] = []  # cells of the open rows
+        self._tables: list[list[list[str]]] = []  # finished rows of the open tables
+        self._named = False  # the first row of the table was said to name its columns
         self._lines: list[str] = []
 
     def lines(self, root: Any) -> list[str]:
@@ -103,6 +106,8 @@ class _Walk:
         tag = element.tag
         if tag == f"{_W}p":
             self._paragraphs.append([])
+        elif tag == f"{_W}tbl":
+            self._tables.append([])
         elif tag == f"{_W}tr":
             self._rows.append([])
         elif tag == f"{_W}tc" and self._rows:
@@ -116,10 +121,25 @@ class _Walk:
         if element.tag == f"{_W}p":
             self._emit("".join(self._paragraphs.pop()), self._heading(element))
         elif element.tag == f"{_W}tr":
-            cells = (" ".join(filter(None, cell)) for cell in self._rows.pop())
-            self._place(" | ".join(cells).replace("\n", " "))
-        elif element.tag == f"{_W}tbl" and not self._rows:
-            self._lines.append("")
+            self._row(element)
+        elif element.tag == f"{_W}tbl":
+            self._table(self._tables.pop())
+
+    def _row(self, element: Any) -> None:
+        """Add a finished row to its table."""
+        row = [" ".join(filter(None, cell)).replace("\n", " ") for cell in self._rows.pop()]
+        if self._tables:
+            if not self._tables[-1]:
+                self._named = element.find(f"{_W}trPr/{_W}tblHeader") is not None
+            self._tables[-1].append(row)
+
+    def _table(self, rows: list[list[str]]) -> None:
+        """Write a finished table; one within a cell is a part of what the cell says."""
+        if self._rows:
+            for row in rows:
+                self._place(" | ".join(row))
+            return
+        self._lines += [*written(rows, named=self._named), ""]
 
     def _emit(self, text: str, level: int) -> None:
         text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()

@@ -1,12 +1,16 @@
 """A tree of HTML, or of trafilatura's elements, as lines of text.
 
 Headings become Markdown's `# ` lines, so that the layout knows them; a table's row becomes one line
-with ` | ` between its cells; everything else is the text alone, a paragraph a line, as a reader
-would copy it. The walk is a loop, never a recursion: nesting may be deeper than Python's stack.
+with ` | ` between its cells, and a table of data gets a rule as Markdown's have; everything else is
+the text alone, a paragraph a line, as a reader would copy it. The walk is a loop, never a
+recursion: nesting may be deeper than Python's stack.
 """
 
 import re
+from copy import deepcopy
 from typing import Any
+
+from index.formats.rows import is_table, written
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object select button input textarea rt rp"
@@ -18,6 +22,10 @@ _PARAGRAPHS = frozenset(
 )
 _LINES = frozenset("br lb li item tr row dt dd caption option".split())
 _CELLS = frozenset({"td", "th", "cell"})
+# What no cell of a table of data holds, and more of it than one does.
+_LAID_OUT = ("table", "h1", "h2", "h3", "h4", "head", "form")
+_PARAGRAPHS_OF_CELL = 3
+_LONGEST_CELL = 300  # characters
 _BREAK = "\x00"  # a line break that is meant; U+0000 cannot stand in a parsed tree
 
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -42,6 +50,13 @@ def text_of(root: Any, *, skip: frozenset[str] = frozenset()) -> str:
         absent = not tag or tag in _SKIPPED or tag in skip or element.get("hidden") is not None
         if event == "start" and absent:
             walk.skip_subtree()
+        elif event == "start" and tag == "table" and (rows := _rows(element)):
+            # Its own tail follows at its end, as that of any element does.
+            named = all(cell.tag == "th" or cell.get("role") == "head" for cell in rows[0])
+            texts = [[_cell(cell, skip) for cell in row] for row in rows]
+            texts = [[_cell(one, skip)] for one in element.iter("caption")] + texts
+            pieces += [2 * _BREAK, _BREAK.join(written(texts, named=named))]
+            walk.skip_subtree()
         elif event == "start":
             pieces += [_opening(element, tag), _inline(element.text)]
         else:
@@ -49,6 +64,28 @@ def text_of(root: Any, *, skip: frozenset[str] = frozenset()) -> str:
             if element is not root:
                 pieces.append(_inline(element.tail))
     return _tidy("".join(pieces))
+
+
+def _rows(table: Any) -> list[list[Any]]:
+    """Return the cells of a table of data; none for one that only sets a page in columns."""
+    if any(next(table.iterdescendants(tag), None) is not None for tag in _LAID_OUT):
+        return []
+    rows = [[cell for cell in row if cell.tag in _CELLS] for row in table.iter("tr", "row")]
+    rows = [row for row in rows if row and row[0].getparent().get("hidden") is None]
+    cells = [cell for row in rows for cell in row]
+    if any(sum(1 for _ in cell.iter("p")) > _PARAGRAPHS_OF_CELL for cell in cells):
+        return []
+    texts = [["".join(cell.itertext()).strip() for cell in row] for row in rows]
+    if any(len(text) > _LONGEST_CELL for row in texts for text in row):
+        return []
+    return rows if is_table(texts) else []
+
+
+def _cell(cell: Any, skip: frozenset[str]) -> str:
+    """Return what a cell says, in one line."""
+    alone = deepcopy(cell)
+    alone.tag, alone.tail = "div", None
+    return " ".join(text_of(alone, skip=skip).split())
 
 
 def unwrap(root: Any) -> None:

@@ -46,7 +46,7 @@ def test_headings_paragraphs_and_tables_come_in_order() -> None:
     found = source(saved(article()))
     assert found.text == (
         "# 修水模具产业\n\n第一段。\n\n## 缘起\n\n第二段\t有制表\n换行。\n\n"
-        "年份 | 产值\n2022 | 10亿元\n\n末段。\n"
+        "年份 | 产值\n--- | ---\n2022 | 10亿元\n\n末段。\n"
     )
     assert found.meta == {"title": "修水模具", "author": "王某"}
     assert found.encoding is None
