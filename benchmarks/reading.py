@@ -26,8 +26,9 @@ from index.model import DEFAULT_MODEL
 from index.settings import Settings
 from search.generation import Generation
 from search.late import Similarities
-from search.reader import WEIGHTS, Reader, load_reader
+from search.reader import Reader, load_reader
 from search.reader_text import plain
+from search.reader_weights import WEIGHTS
 from search.types import Hit, Verdict
 from training.articles import held_questions
 from training.measure import auc, character_f1

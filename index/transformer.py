@@ -16,8 +16,15 @@ from sentence_transformers import SentenceTransformer
 
 from index.errors import ModelUnavailable
 from index.prompts import prompts_for
-from index.tokens import own_spans, own_tokens
-from index.types import PassageVectors, QuestionVectors, Span, TokenVectors, UnitVectors
+from index.tokens import all_spans, own_spans, own_tokens
+from index.types import (
+    PassageVectors,
+    QuestionVectors,
+    Span,
+    TokenStates,
+    TokenVectors,
+    UnitVectors,
+)
 
 # Text of several kinds and languages, by which a model is probed: to find the centre of its token
 # vectors, and to see that a compiled model gives the vectors it should.
@@ -101,6 +108,27 @@ class TransformerEmbedder:
         prompt = self.prompts.passage
         encode = self.tokenizer.backend_tokenizer.encode
         return [own_spans(encode(prompt + text), len(prompt), self.window)[1] for text in texts]
+
+    def token_states(
+        self, texts: Sequence[str], layers: int, *, questions: bool = False
+    ) -> list[TokenStates]:
+        """Return the states of every token; see `index.compiled.CompiledEmbedder`."""
+        prompt = self.prompts.question if questions else self.prompts.passage
+        layers_of: Any = self.model[0].auto_model
+        found = []
+        for text in texts:
+            encoding = self.tokenizer.backend_tokenizer.encode(prompt + text)
+            ids = encoding.ids
+            if len(ids) > self.window:
+                ids = [*ids[: self.window - 1], ids[-1]]
+            with torch.inference_mode():
+                said = layers_of(torch.tensor([ids]), output_hidden_states=True)
+            if not 1 <= layers < len(said.hidden_states):
+                most = len(said.hidden_states) - 1
+                raise ValueError(f"the model has {most} layers, its first {layers} were asked for")
+            states = said.hidden_states[layers][0].float().numpy().astype(np.float16)
+            found.append(TokenStates(all_spans(encoding, len(prompt), self.window), states))
+        return found
 
     def _mean_token(self) -> UnitVectors:
         tokens = self._tokens(list(PROBES), self.prompts.passage)

@@ -19,7 +19,7 @@ from index.lock import write_lock
 from index.mend import strays
 from index.passages import Window, context_of
 from index.types import cut, tight
-from search.reader import again, open_weights
+from search.reader_weights import again, open_weights
 
 _ROOM = 200_000_000  # bytes that should be free beside what the index itself may need again
 _SHOWN = 3  # names listed before "and others"

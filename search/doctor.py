@@ -32,7 +32,7 @@ from search.checks import (
     space,
     wrong_vectors,
 )
-from search.reader import WEIGHTS
+from search.reader_weights import WEIGHTS
 
 Load = Callable[[str, Path], Embedder]
 

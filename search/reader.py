@@ -7,19 +7,18 @@ encoder they were trained on and no other: with another model answers are found 
 """
 
 import argparse
+import importlib.util
 import threading
-from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
-from safetensors import SafetensorError, safe_open
 
 from index.embed import Embedder
-from index.errors import ReaderUnavailable
 from index.settings import Settings
 from index.tokens import padded
 from index.types import TokenStates
@@ -32,9 +31,8 @@ from search.reader_text import (
     rows_read,
     span_of,
 )
+from search.reader_weights import WEIGHTS, Floats, Weights, open_weights
 from search.types import Verdict
-
-WEIGHTS = Path(__file__).with_name("reader.safetensors")
 
 ROWS = 256  # tokens of a passage that are read, title and heading included
 # Tokens of a question that is read, prompt and marks included: about 70 characters. In training
@@ -42,10 +40,7 @@ ROWS = 256  # tokens of a passage that are read, title and heading included
 # lose its end, where Chinese questions say what they ask for.
 _ASKED = 64
 _KEPT = 300  # passages whose first layers are kept, 0.1 MB each
-_STREAMS = 2
 _SPANS = 5  # answers told of a passage
-
-Floats = npt.NDArray[np.float32]
 
 
 @runtime_checkable
@@ -61,18 +56,22 @@ class HasStates(Protocol):
         ...
 
 
+class Layers(Protocol):
+    """The upper layers, wherever they run."""
+
+    def run(self, pairs: Iterable[tuple[Floats, Floats]]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield what is said of each pair, in their order; good until the next is asked for.
+
+        Args:
+            pairs: states (1, length, width) and bias of attention (1, 1, 1, length), 0 or `NEVER`.
+
+        Returns:
+            Logits of start and end, (1, length, 2), and of answerable and relevant, (1, 2).
+        """
+        ...
+
+
 NOTHING = Verdict(None, -20.0, -20.0, -20.0)  # where there is nothing to read
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What a file of weights says of itself; the layers in it are read when they are compiled."""
-
-    path: Path
-    encoder: str  # fingerprint of the model they were trained on
-    lower: int  # how many of its first layers they stand on
-    side: Floats  # (2, width), added to the state of a token of the question, of the passage
-    met: Floats  # (2, width), added where it does not stand on the other side, where it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,9 @@ class Reader:
         self._weights = weights
         self._encoder = encoder
         self._cache = cache
-        self._reading = threading.Lock()  # of what is compiled
+        self._layers: Layers | None = None
+        self._reading = threading.Lock()  # of the layers
         self._keeping = threading.Lock()  # of what is kept
-        self._requests: list[Any] = []
         self._kept: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
 
     def read(self, question: str, passages: Sequence[tuple[str, int]]) -> list[Verdict]:
@@ -147,31 +146,24 @@ class Reader:
     def _read(self, question: _Kept, passages: Sequence[_Kept]) -> list[Verdict]:
         rows = [rows_read(question.text, passage.text, ROWS) for passage in passages]
         found = [NOTHING] * len(passages)
-        free, busy = deque(self._ready()), deque[tuple[int, Any]]()
-        for place in sorted(range(len(passages)), key=lambda place: -len(rows[place])):
-            if not free:
-                done, request = busy.popleft()
-                found[done] = _said(request, question, passages[done].text, rows[done])
-                free.append(request)
-            request = free.popleft()
-            states, bias = self._inputs(question, passages[place], rows[place])
-            request.start_async({0: states, 1: bias})
-            busy.append((place, request))
-        for place, request in busy:
-            found[place] = _said(request, question, passages[place].text, rows[place])
+        order = sorted(range(len(passages)), key=lambda place: -len(rows[place]))
+        pairs = (self._inputs(question, passages[place], rows[place]) for place in order)
+        for place, (spans, verdict) in zip(order, self._ready().run(pairs), strict=True):
+            found[place] = _said(spans[0], verdict[0], question, passages[place].text, rows[place])
         return found
 
-    def _ready(self) -> list[Any]:
-        if not self._requests:
-            # Here and not at the top: these load OpenVINO, and a model may run without it.
-            from index.kernels import compile_here
-            from search.reader_graph import build
+    def _ready(self) -> Layers:
+        if self._layers is None:
+            # Here and not at the top: each loads what the other does without.
+            if importlib.util.find_spec("openvino"):
+                from search.reader_graph import CompiledLayers
 
-            with safe_open(self._weights.path, "np") as file:
-                weights = {name: file.get_tensor(name) for name in file.keys()}
-            model = compile_here(build(weights), self._cache, _STREAMS)
-            self._requests = [model.create_infer_request() for _ in range(_STREAMS)]
-        return self._requests
+                self._layers = CompiledLayers(self._weights.arrays(), self._cache)
+            else:
+                from search.reader_torch import TorchLayers
+
+                self._layers = TorchLayers(self._weights.arrays())
+        return self._layers
 
     def _inputs(
         self, question: _Kept, passage: _Kept, rows: Sequence[int]
@@ -202,39 +194,6 @@ def add_reader_flag(parser: argparse.ArgumentParser, settings: Settings) -> None
     )
 
 
-def open_weights(path: Path) -> Weights:
-    """Open a file of weights as `training.weights` writes it, and see that it is whole.
-
-    Raises:
-        ReaderUnavailable: it is missing, cut short, or something else.
-    """
-    try:
-        with safe_open(path, "np") as file:
-            said = file.metadata() or {}
-            side, met = (file.get_tensor(name).astype(np.float32) for name in ("side", "met"))
-            return Weights(path, said["encoder"], int(said["lower"]), side, met)
-    except FileNotFoundError as error:
-        raise _unavailable(path, "is missing") from error
-    except (OSError, SafetensorError) as error:
-        size = f"{path.stat().st_size} bytes: " if path.is_file() else ""
-        raise _unavailable(path, f"is damaged ({size}{error})") from error
-    except (KeyError, ValueError) as error:
-        raise _unavailable(path, "does not say what it was trained on") from error
-
-
-def _unavailable(path: Path, found: str) -> ReaderUnavailable:
-    return ReaderUnavailable(
-        f"{path} {found}; expected the reader's weights, which come with the program.\n"
-        f"Get the file again:  {again(path)}\n"
-        "Or do without it:    --no-reader"
-    )
-
-
-def again(path: Path) -> str:
-    """Return the command that gets a file of the program again."""
-    return f"git -C {path.parent} checkout -- {path.name}"
-
-
 def load_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Reader | None:
     """Return the reader, or None where its weights are not those for this encoder.
 
@@ -252,10 +211,10 @@ def load_reader(encoder: Embedder, cache: Path, weights: Path = WEIGHTS) -> Read
     return Reader(encoder, opened, cache) if opened.encoder == encoder.fingerprint else None
 
 
-def _said(request: Any, question: _Kept, passage: ReadText, rows: Sequence[int]) -> Verdict:
-    request.wait()
-    spans = request.get_output_tensor(0).data[0]
-    answerable, relevance = request.get_output_tensor(1).data[0].tolist()
+def _said(
+    spans: Floats, verdict: Floats, question: _Kept, passage: ReadText, rows: Sequence[int]
+) -> Verdict:
+    answerable, relevance = verdict.tolist()
     text = body_rows(passage)
     own = [place for place, row in enumerate(rows) if row in text]
     if not own:

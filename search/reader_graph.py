@@ -4,21 +4,51 @@ Layers of BERT (Devlin et al., 2019) over question and passage together, a span 
 Matrices come in 8 bits per row with a scale for each row, as `training.weights` writes them.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import openvino as ov
 from openvino import opset13 as ops
 
-HEADS = 12
+from index.kernels import compile_here
+from search.reader_weights import HEADS, Arrays, Floats, layers_in
+
 _EPSILON = 1e-12
+_STREAMS = 2
 
-Weights = Mapping[str, npt.NDArray[Any]]
+
+class CompiledLayers:
+    """The layers of a file of weights, compiled; see `search.reader.Layers`."""
+
+    def __init__(self, arrays: Arrays, cache: Path) -> None:
+        """Compile the arrays of a file of weights, or take what `cache` has of them."""
+        model = compile_here(build(arrays), cache, _STREAMS)
+        self._requests = [model.create_infer_request() for _ in range(_STREAMS)]
+
+    def run(self, pairs: Iterable[tuple[Floats, Floats]]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield what is said of each pair, in their order; good until the next is asked for."""
+        free, busy = deque(self._requests), deque[Any]()
+        for states, bias in pairs:
+            if not free:
+                request = busy.popleft()
+                yield _said(request)
+                free.append(request)
+            request = free.popleft()
+            request.start_async({0: states, 1: bias})
+            busy.append(request)
+        for request in busy:
+            yield _said(request)
 
 
-def build(weights: Weights) -> Any:
+def _said(request: Any) -> tuple[Floats, Floats]:
+    request.wait()
+    return request.get_output_tensor(0).data, request.get_output_tensor(1).data
+
+
+def build(weights: Arrays) -> Any:
     """Return the model.
 
     It takes "states" (batch, length, width) and "bias" (batch, 1, 1, length), which is added to
@@ -37,19 +67,7 @@ def build(weights: Weights) -> Any:
     return ov.Model([spans, verdict], [states, bias], "reader")
 
 
-def layers_in(weights: Weights) -> int:
-    """Return how many layers there are."""
-    return 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-
-
-def dense(weights: Weights, name: str) -> npt.NDArray[np.float32]:
-    """Return a matrix out of its 8 bits."""
-    rows = weights[name + ".weight"].astype(np.float32)
-    found: npt.NDArray[np.float32] = rows * weights[name + ".weight.scale"].astype(np.float32)
-    return found
-
-
-def _layer(x: Any, bias: Any, weights: Weights, at: str, width: int) -> Any:
+def _layer(x: Any, bias: Any, weights: Arrays, at: str, width: int) -> Any:
     split = ops.constant(np.array([0, 0, 3, HEADS, width // HEADS]))
     parts = ops.reshape(_linear(x, weights, at + "attend"), split, special_zero=True)
     order = ops.constant(np.array([2, 0, 3, 1, 4]))
@@ -68,7 +86,7 @@ def _layer(x: Any, bias: Any, weights: Weights, at: str, width: int) -> Any:
     return _norm(ops.add(x, _linear(inner, weights, at + "narrow")), weights, at + "second_norm")
 
 
-def _linear(x: Any, weights: Weights, name: str) -> Any:
+def _linear(x: Any, weights: Arrays, name: str) -> Any:
     # 8-bit rows and their scale: the compiler unpacks them, so they are not held twice.
     rows = ops.convert(ops.constant(weights[name + ".weight"]), "f32")
     scale = ops.constant(weights[name + ".weight.scale"].astype(np.float32))
@@ -76,7 +94,7 @@ def _linear(x: Any, weights: Weights, name: str) -> Any:
     return ops.add(product, ops.constant(weights[name + ".bias"].astype(np.float32)))
 
 
-def _norm(x: Any, weights: Weights, name: str) -> Any:
+def _norm(x: Any, weights: Arrays, name: str) -> Any:
     even = ops.mvn(x, ops.constant(np.array([-1])), True, _EPSILON, "inside_sqrt")
     scaled = ops.multiply(even, ops.constant(weights[name + ".weight"].astype(np.float32)))
     return ops.add(scaled, ops.constant(weights[name + ".bias"].astype(np.float32)))

@@ -36,6 +36,7 @@ OWNERS = {
     "torch": {
         "index.transformer",
         "index.conversion",
+        "search.reader_torch",
         "training.batches",
         "training.checkpoint",
         "training.measure",

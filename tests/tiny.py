@@ -4,8 +4,8 @@ from pathlib import Path
 
 import torch
 
-from search.reader_graph import HEADS
-from training.network import Upper
+from search.reader_weights import HEADS
+from training.network import upper_of
 from training.weights import save_weights
 
 WIDTH = 2 * HEADS
@@ -58,6 +58,6 @@ def save_reader(path: Path, fingerprint: str, layers: int = 1) -> Path:
         layers: how many they have.
     """
     torch.manual_seed(0)
-    upper = Upper(encoder(layers), range(layers))
+    upper = upper_of(encoder(layers), range(layers))
     save_weights(upper.state_dict(), path, encoder=fingerprint, lower="1")
     return path

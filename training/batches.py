@@ -12,7 +12,8 @@ from torch import Tensor
 from index.sentences import sentences
 from index.types import Span
 from search.reader_text import LEAD, QUESTION, ReadText, body_rows, lead_rows, rows_read
-from training.network import Lower, Upper, fast
+from search.reader_torch import Upper
+from training.network import Lower, fast
 from training.states import Passages, lower_states
 from training.tokens import Tokens
 

@@ -9,9 +9,10 @@ import torch
 
 from search.reader import ROWS
 from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
+from search.reader_torch import Upper
 from search.types import Verdict
 from training.batches import Pair, batch, likest, may_answer, read_batch
-from training.network import Lower, Upper
+from training.network import Lower
 from training.plan import Case
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens

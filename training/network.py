@@ -10,49 +10,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from index.kernels import instructions
-from search.reader_graph import HEADS
-from search.reader_text import NEVER
-
-_DROPPED = 0.1  # of what a layer adds, in training: as in BERT
-
-
-class Layer(nn.Module):
-    """One layer of BERT (Devlin et al., 2019), its three projections in one."""
-
-    def __init__(self, width: int, inner: int) -> None:
-        super().__init__()
-        self.attend = nn.Linear(width, 3 * width)
-        self.gather = nn.Linear(width, width)
-        self.first_norm = nn.LayerNorm(width, eps=1e-12)
-        self.widen = nn.Linear(width, inner)
-        self.narrow = nn.Linear(inner, width)
-        self.second_norm = nn.LayerNorm(width, eps=1e-12)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Take and return (batch, length, width); `mask` is added to attention scores."""
-        batch, length, width = x.shape
-        query, key, value = (
-            part.view(batch, length, HEADS, -1).transpose(1, 2)
-            for part in self.attend(x).split(width, dim=2)
-        )
-        # Spelt out: torch's fused attention takes twice as long to go back through.
-        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(2, 3)
-        seen = torch.softmax(scores + mask.to(scores.dtype), dim=-1) @ value
-        joined = self.gather(seen.transpose(1, 2).reshape(batch, length, width))
-        x = self.first_norm(x + self._thinned(joined))
-        inner = self.narrow(F.gelu(self.widen(x)))
-        widened: Tensor = self.second_norm(x + self._thinned(inner))
-        return widened
-
-    def _thinned(self, added: Tensor) -> Tensor:
-        """Drop some of the numbers in training, the same ones of every token (cheap to draw)."""
-        if not self.training:
-            return added
-        kept = torch.rand(added.shape[0], 1, added.shape[2]) >= _DROPPED
-        return added * (kept / (1 - _DROPPED)).to(added.dtype)
+from search.reader_torch import Layer, Upper, bias_of
 
 
 class Lower(nn.Module):
@@ -88,44 +48,6 @@ class Lower(nn.Module):
         return states
 
 
-class Upper(nn.Module):
-    """What is trained: layers over question and passage together, and what they say.
-
-    Two tables are added to the states, as BERT adds its own: `side`, a segment embedding, tells
-    question from passage; `met`, a match embedding, marks what stands on both sides.
-    """
-
-    def __init__(self, source: dict[str, Tensor], numbers: range) -> None:
-        super().__init__()
-        width = source["embeddings.word_embeddings.weight"].shape[1]
-        self.side = nn.Parameter(torch.zeros(2, width))  # question, passage
-        self.met = nn.Parameter(torch.zeros(2, width))  # the token stands on the other side too
-        self.layers = nn.ModuleList(layer_of(source, number) for number in numbers)
-        self.span = nn.Linear(width, 2)
-        self.pooled = nn.Linear(width, width)
-        self.verdict = nn.Linear(width, 2)  # answerable, relevant
-
-    def forward(
-        self, states: Tensor, side: Tensor, met: Tensor, used: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Read pairs.
-
-        Args:
-            states: (batch, length, width) of the lower layers, the question's first.
-            side: (batch, length), 0 question, 1 passage.
-            met: (batch, length), 1 where a token's characters stand on the other side too.
-            used: (batch, length), False where there is no token.
-
-        Returns:
-            Logits of start and end, (batch, length, 2), and of answerable and relevant, (batch, 2).
-        """
-        x = states + self.side[side] + self.met[met]
-        mask = bias_of(used)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return self.span(x), self.verdict(torch.tanh(self.pooled(x[:, 0])))
-
-
 def fast() -> torch.autocast:
     """Return a context in which matrices are multiplied in bf16, where the processor can.
 
@@ -135,14 +57,18 @@ def fast() -> torch.autocast:
     return torch.autocast("cpu", torch.bfloat16, enabled=able)
 
 
-def bias_of(used: Tensor) -> Tensor:
-    """Return what is added to attention scores, (batch, 1, 1, length)."""
-    return torch.where(used, 0.0, NEVER)[:, None, None, :]
-
-
 def load_source(folder: Path) -> dict[str, Tensor]:
     """Return the weights of a model folder, by name."""
     return load_file(folder / "model.safetensors")
+
+
+def upper_of(source: dict[str, Tensor], numbers: range) -> Upper:
+    """Return layers to train, as the encoder has them; what is said of them says nothing yet."""
+    layers = [layer_of(source, number) for number in numbers]
+    upper = Upper(len(layers), layers[0].gather.in_features, layers[0].widen.out_features)
+    for made, layer in zip(upper.layers, layers, strict=True):
+        made.load_state_dict(layer.state_dict())
+    return upper
 
 
 def layer_of(source: dict[str, Tensor], number: int) -> Layer:

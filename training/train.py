@@ -15,9 +15,9 @@ from index.embed import load_embedder
 from index.errors import WenquError
 from index.model import DEFAULT_MODEL, ensure_default_model
 from index.settings import Settings
-from search.reader import WEIGHTS
+from search.reader_weights import WEIGHTS
 from training.checkpoint import Recipe
-from training.network import Lower, Upper, load_source
+from training.network import Lower, load_source, upper_of
 from training.plan import fingerprint, load_plan
 from training.plot import draw
 from training.states import load_passages
@@ -111,7 +111,7 @@ def _train(args: argparse.Namespace) -> None:
     torch.manual_seed(SEED)
     source = load_source(home)
     lower = Lower(source, args.lower)
-    upper = Upper(source, range(args.lower, args.lower + args.upper))
+    upper = upper_of(source, range(args.lower, args.lower + args.upper))
     if args.begin:
         upper.load_state_dict(load_weights(args.begin))
     tokenizer = TextTokenizer(home)

@@ -20,6 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from search.reader_text import NEVER, QUESTION
+from search.reader_torch import Upper
 from training.augment import varied
 from training.batches import (
     Pair,
@@ -32,7 +33,7 @@ from training.batches import (
 )
 from training.checkpoint import Checkpoint, Recipe, cut_log, load, save
 from training.measure import measure
-from training.network import Lower, Upper
+from training.network import Lower
 from training.plan import Case, Plan
 from training.states import Passages
 from training.tokens import TextTokenizer, Tokens

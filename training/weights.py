@@ -8,11 +8,11 @@ import torch
 from safetensors.numpy import load_file, save_file
 from torch import Tensor
 
-from search.reader_graph import dense
+from search.reader_weights import unpacked
 
 
 def save_weights(state: dict[str, Tensor], path: Path, **said: str) -> None:
-    """Write the weights of `training.network.Upper`, with what is `said` of them in the header.
+    """Write the weights of `search.reader_torch.Upper`, with what is `said` of them in the header.
 
     The file is whole or as it was, wherever this is broken off.
     """
@@ -23,16 +23,7 @@ def save_weights(state: dict[str, Tensor], path: Path, **said: str) -> None:
 
 def load_weights(path: Path) -> dict[str, Tensor]:
     """Return weights as `save_weights` wrote them, in 32 bits."""
-    weights = load_file(path)
-    return {
-        name: torch.from_numpy(
-            dense(weights, name.removesuffix(".weight"))
-            if values.dtype == np.int8
-            else values.astype(np.float32)
-        )
-        for name, values in weights.items()
-        if not name.endswith(".scale")
-    }
+    return {name: torch.from_numpy(v) for name, v in unpacked(load_file(path)).items()}
 
 
 def quantised(state: dict[str, Tensor]) -> dict[str, npt.NDArray[np.generic]]:

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.reading import Figures, line_of, the_reader
 from index.errors import WenquError
-from search.reader import WEIGHTS
+from search.reader_weights import WEIGHTS
 from tests.conftest import CharEmbedder
 
 

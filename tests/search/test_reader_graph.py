@@ -4,16 +4,17 @@ import numpy as np
 import openvino as ov
 import torch
 
-from search.reader_graph import build, dense
+from search.reader_graph import build
 from search.reader_text import NEVER
+from search.reader_weights import dense
 from tests.tiny import WIDTH, encoder
-from training.network import Upper
+from training.network import upper_of
 from training.weights import quantised
 
 
 def test_the_graph_gives_the_networks_logits_but_for_8_bits() -> None:
     torch.manual_seed(0)
-    network = Upper(encoder(2), range(2)).eval()
+    network = upper_of(encoder(2), range(2)).eval()
     weights = quantised(network.state_dict())
     with torch.no_grad():  # compare with the same 8 bits
         for name, tensor in network.state_dict().items():

@@ -1,5 +1,6 @@
 """Reading question and passage together, with the weights that are shipped."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,24 @@ def test_a_long_passage_is_read_where_the_question_points(reader: Reader) -> Non
     text = "这里讲的是别的事情，和所问的没有关系。" * 20 + TEA
     (verdict,) = reader.read("宁红茶厂是哪一年建立的？", [(text, 0)])
     assert words(text, verdict).strip("。，") == "1915年"
+
+
+def test_without_openvino_torch_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch, cache: Path, reader: Reader
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda name: None if name == "openvino" else find(name)
+    )
+    slower = load_reader(load_embedder(DEFAULT_MODEL, cache), cache)
+    assert slower is not None
+    passages = [(TEA, 0), (OIL, 0), ("修水茶业 " + TEA * 12, 5)]  # the last one is cut
+    for question in ("修水的茶叶年产量是多少？", "When was the Ninghong tea factory founded?"):
+        for ours, theirs in zip(
+            reader.read(question, passages), slower.read(question, passages), strict=True
+        ):
+            assert ours.answerable == pytest.approx(theirs.answerable, abs=0.5)
+            assert ours.margin == pytest.approx(theirs.margin, abs=1.5)
+        assert words(TEA, slower.read(question, passages)[0]) == words(
+            TEA, reader.read(question, passages)[0]
+        )

@@ -10,11 +10,12 @@ from safetensors import safe_open
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL, ensure_default_model
 from index.types import TokenStates
-from search.reader import WEIGHTS, HasStates, Reader, load_reader, open_weights
-from search.reader_graph import dense
+from search.reader import HasStates, Reader, load_reader
+from search.reader_torch import Upper
+from search.reader_weights import WEIGHTS, dense, open_weights
 from training.batches import Pair, batch
 from training.measure import whole
-from training.network import Lower, Upper, load_source
+from training.network import Lower, load_source, upper_of
 from training.states import Passages, lower_states
 from training.tokens import TextTokenizer, Tokens
 
@@ -117,7 +118,7 @@ def shipped(source: dict[str, torch.Tensor], first: int) -> Upper:
     with safe_open(WEIGHTS, "np") as file:
         weights = {name: file.get_tensor(name) for name in file.keys()}
     count = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    upper = Upper(source, range(first, first + count)).eval()
+    upper = upper_of(source, range(first, first + count)).eval()
     upper.load_state_dict(
         {
             name: torch.from_numpy(

@@ -13,7 +13,7 @@ from index.model import ensure_default_model
 from tests.tiny import whole_encoder
 from training.articles import Paragraph
 from training.checkpoint import Recipe
-from training.network import Lower, Upper
+from training.network import Lower, upper_of
 from training.plan import Plan, fingerprint, make_plan
 from training.states import load_passages
 from training.tokens import TextTokenizer
@@ -56,7 +56,7 @@ def trained(plan: Plan, model: Path, folder: Path, *stops: int) -> Trainer:
     passages = load_passages(plan, tokenizer, lower, 1, folder)
     for stop in stops:
         torch.manual_seed(0)
-        upper = Upper(source, range(1, 2))
+        upper = upper_of(source, range(1, 2))
         # The learning rate follows the whole run, wherever it is broken off.
         recipe = Recipe(1, 1, 200, 0.002, "", fingerprint(plan.paragraphs))
         trainer = Trainer(lower, upper, tokenizer, passages, plan, folder / "toy.pt", recipe)
