@@ -27,6 +27,7 @@ from benchmarks.swapped_names import with_swapped_names
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
+from search.asked import asked
 from search.choose import Evidence
 from search.engine import Engine
 from search.reader import load_reader
@@ -120,12 +121,12 @@ def _row(
     if not evidence or not evidence[0].similarities.size:
         return
     first = evidence[0]
-    asked_for = text or question.text
+    wanted = asked(text or question.text)
     read = [part.read for part in evidence if part.read is not None]
-    known = features(asked_for, first.hit, first.similarities)
+    known = features(wanted, first.hit, first.similarities)
     foreign = known["foreign"] > 0
     if read:
-        if not reader_judges(asked_for):
+        if not reader_judges(wanted):
             return
         known = {"log odds": log_odds(known), **read_features(read)}
     right = kind == "kept" and first.hit.file in question.gold

@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator, Sequence
 
 from index.types import Span
-from search.asked import asked
+from search.asked import Asked, asked
 from search.cells import columns
-from search.choose import Evidence, Sentence, choose
+from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.disagree import DIFFER, rivals
 from search.lookalikes import lookalike
@@ -43,17 +43,18 @@ def answer(
             one asked for is no answer whatever it is.
     """
     wanted = asked(question)
-    confidence = _confidence(question, evidence)
-    chosen = choose(wanted, evidence)
-    known = "\n".join(part.hit.whole for part in evidence)
+    confidence = _confidence(wanted, evidence)
+    pool = candidates(wanted, evidence)
+    chosen = choose(wanted, evidence, pool)
+    known = "\n".join(passage.hit.whole for passage in evidence)
     other = _lookalike(question, chosen[0], evidence, known) if chosen else None
     if other is not None:
         confidence = min(confidence, _LOOKALIKE)
-    if of_other_years(question, evidence):
+    if of_other_years(wanted, evidence):
         confidence = min(confidence, _OTHER_YEARS)
     if other is not None or confidence < strictness:
         chosen = []
-    differing = rivals(question, wanted, chosen, evidence)
+    differing = rivals(wanted, chosen, evidence, pool)
     differing = [s for s in differing if _lookalike(question, s, evidence, known) is None]
     # The first one was looked at above.
     chosen[1:] = [s for s in chosen[1:] if _lookalike(question, s, evidence, known) is None]
@@ -62,13 +63,13 @@ def answer(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
         for number, s in enumerate(chosen, start=1)
     )
-    worded, spans = _worded(citations, short_answers(question, chosen, evidence))
+    worded, spans = _worded(citations, short_answers(wanted, chosen, evidence))
     remarks = (*_columns(chosen, evidence), *notes(citations))
     return Answer(
         question=question,
         answerable=bool(citations),
         confidence=confidence,
-        reason=ANSWERED if citations else reason(question, evidence, hits, other),
+        reason=ANSWERED if citations else reason(wanted, evidence, hits, other),
         answer=worded or None,
         answer_kind="extractive",
         citations=citations,
@@ -79,12 +80,12 @@ def answer(
     )
 
 
-def _confidence(question: str, evidence: Sequence[Evidence]) -> float:
+def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     if not evidence or not evidence[0].similarities.size:
         return 0.0
-    known = features(question, evidence[0].hit, evidence[0].similarities)
-    read = [part.read for part in evidence if part.read is not None]
-    judged = bool(read) and reader_judges(question)
+    known = features(wanted, evidence[0].hit, evidence[0].similarities)
+    read = [passage.read for passage in evidence if passage.read is not None]
+    judged = bool(read) and reader_judges(wanted)
     return confidence_of(known | read_features(read) if judged else known)
 
 

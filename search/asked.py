@@ -7,7 +7,7 @@ and a passage that holds none is likelier to lack it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.fold import fold, fold_with_places
 from search.figures import Figure, figures
@@ -51,6 +51,8 @@ _REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:�
 class Asked:
     """What a question asks for; all false and empty where its words do not say."""
 
+    text: str = ""  # the question, as asked
+    parts: tuple["Asked", ...] = ()  # of a question that asks for several things; else ()
     amount: bool = False
     units: frozenset[str] = frozenset()  # of the amount, folded: {"家"}
     share: bool = False
@@ -59,7 +61,12 @@ class Asked:
     several: bool = False  # a list, or more than one thing
     reason: bool = False
     things: bool = False  # what or how, which a list may tell
-    years: frozenset[int] = frozenset()  # that it speaks of
+    of_years: frozenset[int] = frozenset()  # that it speaks of
+
+    @property
+    def each(self) -> tuple["Asked", ...]:
+        """What its parts ask for, or it alone."""
+        return self.parts or (self,)
 
     @property
     def figure(self) -> bool:
@@ -90,26 +97,40 @@ def asked(question: str) -> Asked:
         >>> asked("修水有多少家企業？").units
         frozenset({'家'})
     """
-    folded = fold(question)
+    several = tuple(_asked(part) for part in parts(question))
+    if len(several) == 1:
+        return several[0]
+    return replace(_asked(question), parts=several, several=True)
+
+
+def _asked(text: str) -> Asked:
+    folded = fold(text)
     amounts = list(_AMOUNT.finditer(folded))
     return Asked(
+        text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
         share=_SHARE.search(folded) is not None,
         year=_YEAR.search(folded) is not None,
         date=_DATE.search(folded) is not None,
-        several=_LIST.search(folded) is not None or len(parts(question)) > 1,
+        several=_LIST.search(folded) is not None,
         reason=_REASON.search(folded) is not None,
         things=_THINGS.search(folded) is not None,
-        years=frozenset(years_of(question)),
+        of_years=frozenset(years_of(text)),
     )
 
 
-def fitting(wanted: Asked, text: str) -> list[Figure]:
-    """Return the figures of `text` that `wanted` asks for; those in an asked unit if there are."""
+def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
+    """Return the figures of `text` that `wanted` asks for; those in an asked unit if there are.
+
+    Args:
+        wanted: what is asked for.
+        text: of a sentence or a passage.
+        exact: none in another unit, if one was named.
+    """
     found = [figure for figure in figures(text) if wanted.fits(figure)] if wanted.figure else []
-    exact = [figure for figure in found if wanted.fits_unit(figure)]
-    return exact or found
+    in_unit = [figure for figure in found if wanted.fits_unit(figure)]
+    return in_unit if exact and wanted.units else in_unit or found
 
 
 def with_unit(figure: Figure, text: str) -> tuple[int, int]:

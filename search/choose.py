@@ -63,14 +63,14 @@ class Sentence:
     item: bool = False  # of a list that another sentence leads to
 
 
-def choose(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
-    """Return the sentences to quote, best first; none where no passage has a token.
+def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences to quote, best first; none where there are none.
 
     Args:
         wanted: what the question asks for.
         evidence: the best passages, best first.
+        pool: their `candidates`.
     """
-    pool = candidates(wanted, evidence)
     if not pool:
         return []
     first = pool[0]
@@ -105,20 +105,20 @@ def _items(lead: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
         for span in items_behind(text, lead.span[1]):
             words = text[span[0] : span[1]]
             yield Sentence(lead.value, lead.place, span, words, lead.covers, lead.seen, item=True)
-        for place, part in enumerate(evidence):
-            if part.lead == lead.place:
-                span = item_span(part.hit.text)
-                words = part.hit.text[span[0] : span[1]]
+        for place, passage in enumerate(evidence):
+            if passage.lead == lead.place:
+                span = item_span(passage.hit.text)
+                words = passage.hit.text[span[0] : span[1]]
                 yield Sentence(lead.value, place, span, words, lead.covers, lead.seen, item=True)
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
-    """Return every sentence of the passages, best first."""
+    """Return every sentence of the passages that has a token, best first."""
     pool = [
         sentence
-        for place, part in enumerate(evidence)
-        if part.similarities.size
-        for sentence in _sentences(wanted, place, part)
+        for place, passage in enumerate(evidence)
+        if passage.similarities.size
+        for sentence in _sentences(wanted, place, passage)
     ]
     return sorted(pool, key=lambda sentence: (-sentence.value, sentence.place, sentence.span))
 
@@ -153,22 +153,22 @@ def _covering(chosen: list[Sentence], pool: Sequence[Sentence], least: float) ->
     return chosen
 
 
-def _sentences(wanted: Asked, place: int, part: Evidence) -> list[Sentence]:
-    context = [row for row, (start, _) in enumerate(part.spans) if start < 0]
+def _sentences(wanted: Asked, place: int, passage: Evidence) -> list[Sentence]:
+    context = [row for row, (start, _) in enumerate(passage.spans) if start < 0]
     found = []
-    for span in whole_sentences(part.hit.text):
-        rows = within(part.spans, span)
+    for span in whole_sentences(passage.hit.text):
+        rows = within(passage.spans, span)
         if not rows:
             continue
-        text = part.hit.text[span[0] : span[1]]
-        alone = part.similarities[:, rows].max(axis=1)
-        seen = part.similarities[:, [*context, *rows]].max(axis=1)
+        text = passage.hit.text[span[0] : span[1]]
+        alone = passage.similarities[:, rows].max(axis=1)
+        seen = passage.similarities[:, [*context, *rows]].max(axis=1)
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
-        if wanted.years and disjoint(wanted.years, years_of(text)):
+        if disjoint(wanted.of_years, years_of(text)):
             value -= _YEAR
-        read = part.parts or filter(None, [part.read])
+        read = passage.parts or filter(None, [passage.read])
         value += _READ * max((_sureness(verdict, span) for verdict in read), default=0.0)
         found.append(Sentence(float(value), place, span, text, alone, seen))
     return found

@@ -12,7 +12,7 @@ from index.fold import fold, plain_numbers
 from index.words import words as split
 from search.asked import Asked, fitting, with_unit
 from search.beside import BESIDE, beside
-from search.choose import MOST, Evidence, Sentence, candidates
+from search.choose import MOST, Evidence, Sentence
 from search.figures import Figure
 from search.marks import FUNCTION, PUT, telling
 from search.years import disjoint, years_of
@@ -21,67 +21,69 @@ DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为�
 
 
 def rivals(
-    question: str, wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+    wanted: Asked,
+    chosen: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+    pool: Sequence[Sentence],
 ) -> list[Sentence]:
     """Return the sentences of other articles that answer the question with another figure.
 
     Args:
-        question: as asked.
-        wanted: what it asks for.
+        wanted: what the question asks for.
         chosen: the sentences quoted, best first.
         evidence: the best passages, best first.
+        pool: all their sentences, best first.
     """
     if not chosen or not wanted.amount:
         return []
     first = chosen[0]
-    figures = _figures(question, wanted, first.text)
+    figures = _figures(wanted, first.text)
     units = {_unit(figure, first.text) for figure in figures}
     years = years_of(first.text)
-    words = {word for word in telling(question) if word in _seen(first, evidence)}
+    words = {word for word in telling(wanted.text) if word in _seen(first, evidence)}
     if not figures or not words:
         return []
     article = evidence[first.place].hit.article_id
     found = [
         sentence
-        for sentence in candidates(wanted, evidence)
+        for sentence in pool
         if evidence[sentence.place].hit.article_id != article
         and not disjoint(years, years_of(sentence.text))
-        and _same(question, wanted, words, sentence, _seen(sentence, evidence))
-        and (others := _figures(question, wanted, sentence.text))
+        and _same(wanted, words, sentence, _seen(sentence, evidence))
+        and (others := _figures(wanted, sentence.text))
         and (wanted.units or units & {_unit(figure, sentence.text) for figure in others})
         and not {figure.value for figure in others} & {figure.value for figure in figures}
     ]
     return found[: MOST - 1]
 
 
-def _same(question: str, wanted: Asked, words: set[str], sentence: Sentence, seen: str) -> bool:
+def _same(wanted: Asked, words: set[str], sentence: Sentence, seen: str) -> bool:
     """Tell whether a sentence speaks of what the question asks for.
 
     Args:
-        question: as asked.
-        wanted: what it asks for.
+        wanted: what the question asks for.
         words: the telling ones of the question that the answer has.
         sentence: of another article.
         seen: it with its title and heading, folded.
     """
     if all(word in seen for word in words):
         return True
-    spans = (with_unit(f, sentence.text) for f in _figures(question, wanted, sentence.text))
-    if not any(beside(question, sentence.text, span) >= BESIDE for span in spans):
+    spans = (with_unit(f, sentence.text) for f in _figures(wanted, sentence.text))
+    if not any(beside(wanted.text, sentence.text, span) >= BESIDE for span in spans):
         return False
-    return all(word in seen for word in split(question) if not _may_lack(word))
+    return all(word in seen for word in split(wanted.text) if not _may_lack(word))
 
 
 def _may_lack(word: str) -> bool:
     return word in PUT or bool(set(word) & FUNCTION)
 
 
-def _figures(question: str, wanted: Asked, text: str) -> list[Figure]:
+def _figures(wanted: Asked, text: str) -> list[Figure]:
     """Return the figures in the asked unit, or, where none is named, beside what is asked."""
-    found = fitting(wanted, text)
+    found = fitting(wanted, text, exact=True)
     if wanted.units:
-        return [figure for figure in found if wanted.fits_unit(figure)]
-    return [f for f in found if beside(question, text, with_unit(f, text)) >= BESIDE]
+        return found
+    return [f for f in found if beside(wanted.text, text, with_unit(f, text)) >= BESIDE]
 
 
 def _unit(figure: Figure, text: str) -> str:

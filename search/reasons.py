@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.fold import HAN, fold, plain_numbers
 from index.words import words
-from search.asked import asked, fitting
+from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
 from search.types import Hit
@@ -24,15 +24,15 @@ _HAN = re.compile(rf"[{HAN}]")
 
 
 def reason(
-    question: str,
+    wanted: Asked,
     evidence: Sequence[Evidence],
     hits: Sequence[Hit],
     other: tuple[str, str] | None = None,
 ) -> str:
-    """Return what is missing for an answer to `question`.
+    """Return what is missing for an answer.
 
     Args:
-        question: as asked.
+        wanted: what the question asks for.
         evidence: the best passages, best first.
         hits: what is shown instead of an answer.
         other: the name asked for, and the one like it that would have been answered about.
@@ -47,34 +47,33 @@ def reason(
         return (
             f"没有找到能回答这个问题的段落：最接近的句子说的是“{said}”，不是“{asked_for}”。{_BELOW}"
         )
-    lacks = _year(question, first) or _word(question, first) or _figure(question, first)
+    lacks = _year(wanted, first) or _word(wanted.text, first) or _figure(wanted, first)
     return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
 
 
-def of_other_years(question: str, evidence: Sequence[Evidence]) -> bool:
+def of_other_years(wanted: Asked, evidence: Sequence[Evidence]) -> bool:
     """Whether a question asks for a year, and the best passage speaks of others only."""
-    return bool(evidence) and disjoint(years_of(question), _years_in(evidence[0].hit))
+    return bool(evidence) and disjoint(wanted.of_years, _years_in(evidence[0].hit))
 
 
-def _year(question: str, part: Evidence) -> str | None:
+def _year(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
-    wanted = years_of(question)
-    said = _years_in(part.hit)
-    if not wanted or wanted & said:
+    said = _years_in(first.hit)
+    if not wanted.of_years or wanted.of_years & said:
         return None
-    asked_for = "、".join(f"{year}年" for year in sorted(wanted))
+    asked_for = "、".join(f"{year}年" for year in sorted(wanted.of_years))
     if not said:
         return f"最接近的段落没有{asked_for}的内容"
     return f"文中有{'、'.join(f'{year}年' for year in sorted(said))}的内容，没有{asked_for}的"
 
 
-def _word(question: str, part: Evidence) -> str | None:
+def _word(question: str, first: Evidence) -> str | None:
     """Return what to say where words of the question stand nowhere in the passage."""
     if not _HAN.search(question):
         return None
-    said = plain_numbers(fold(part.hit.whole))
+    said = plain_numbers(fold(first.hit.whole))
     telling = dict.fromkeys(word for word in words(question) if _telling(word))
-    years = {str(year) for year in _years_in(part.hit)}
+    years = {str(year) for year in _years_in(first.hit)}
     absent = [word for word in telling if word not in said and word.rstrip("年") not in years]
     if not absent:
         return None
@@ -85,10 +84,9 @@ def _telling(word: str) -> bool:
     return len(word) > 1 and word not in _ASKING | PUT and not set(word) & FUNCTION
 
 
-def _figure(question: str, part: Evidence) -> str | None:
+def _figure(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where a figure is asked for and the passage has none such."""
-    wanted = asked(question)
-    if not wanted.figure or fitting(wanted, part.hit.text):
+    if not wanted.figure or fitting(wanted, first.hit.text):
         return None
     if wanted.year or wanted.date:
         return "最接近的段落没有写明时间"

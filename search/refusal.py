@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.fold import HAN
-from search.asked import asked
+from search.asked import Asked
 from search.late import Similarities
 from search.types import Hit, Verdict
 from search.years import years_of
@@ -55,31 +55,31 @@ def read_features(read: Sequence[Verdict]) -> dict[str, float]:
     return {"answerable": max(-_MOST, min(_MOST, most))}
 
 
-def features(question: str, hit: Hit, similarities: Similarities) -> dict[str, float]:
+def features(wanted: Asked, hit: Hit, similarities: Similarities) -> dict[str, float]:
     """Return what is known of the best passage for a question, by name.
 
     Args:
-        question: as asked.
+        wanted: what the question asks for.
         hit: the best passage.
         similarities: of the question's tokens to the passage's, both at least one.
     """
     best = sorted(float(value) for value in similarities.max(axis=1))
-    lacking = years_of(question) - years_of(hit.whole, hit.date)
+    lacking = wanted.of_years - years_of(hit.whole, hit.date)
     return {
         "mean": sum(best) / len(best),
         "few": sum(best[:_FEW]) / len(best[:_FEW]),
         "length": math.log(len(best)),
         "year": 1.0 if lacking else 0.0,
-        "foreign": 0.0 if _HAN.search(question) else 1.0,
+        "foreign": 0.0 if _HAN.search(wanted.text) else 1.0,
     }
 
 
-def reader_judges(question: str) -> bool:
+def reader_judges(wanted: Asked) -> bool:
     """Whether what the reader says of a question enters the confidence.
 
     It looks for one answer in one passage, so of several things asked at once it cannot judge.
     """
-    return not asked(question).several
+    return not wanted.several
 
 
 def log_odds(known: Mapping[str, float]) -> float:

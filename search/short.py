@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 
 from index.types import Span
-from search.asked import Asked, asked, dates, fitting, with_unit
+from search.asked import Asked, dates, fitting, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
-from search.parts import parts
 from search.reader_text import plain
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
@@ -32,59 +31,55 @@ _AROUND = 12  # characters on either side of a figure in which the question's wo
 
 
 def short_answers(
-    question: str, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+    wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
 ) -> list[list[Span]]:
     """Return for each quoted sentence the spans of short answers in its text, in order.
 
     Args:
-        question: as asked.
+        wanted: what the question asks for.
         chosen: the quoted sentences, best first.
         evidence: the passages they were chosen from.
     """
     rows = [bool(columns(evidence[s.place].hit.heading, s.text)) for s in chosen]
     prose = [sentence for sentence, row in zip(chosen, rows, strict=True) if not row]
-    told = iter(_in_prose(question, prose, evidence))
+    told = iter(_in_prose(wanted, prose, evidence))
     return [
-        _cells(question, evidence[sentence.place].hit.heading, sentence.text) if row else next(told)
+        _cells(wanted, evidence[sentence.place].hit.heading, sentence.text) if row else next(told)
         for sentence, row in zip(chosen, rows, strict=True)
     ]
 
 
-def _cells(question: str, heading: str | None, text: str) -> list[Span]:
+def _cells(wanted: Asked, heading: str | None, text: str) -> list[Span]:
     """Return the cells of a row that the parts of a question ask for."""
-    found = (asked_cell(part, heading, text) for part in parts(question))
+    found = (asked_cell(part.text, heading, text) for part in wanted.each)
     return sorted({cell for cell in found if cell is not None})
 
 
 def _in_prose(
-    question: str, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+    wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
 ) -> list[list[Span]]:
-    asked_for = parts(question)
     # The items of a list that was asked for are its answer, whole.
     found: list[set[Span]] = [{(0, len(s.text))} if s.item else set() for s in chosen]
-    if any(sentence.item for sentence in chosen) and len(asked_for) == 1:
+    if any(sentence.item for sentence in chosen) and not wanted.parts:
         return [sorted(spans) for spans in found]
-    for number, part in enumerate(asked_for):
-        wanted = asked(part)
-        of_part = number if len(asked_for) > 1 else None
-        told = _told(part, wanted, of_part, chosen, evidence, found)
-        if wanted.amount and not (wanted.year or wanted.date or "年" in wanted.units):
-            told = _beside(part, wanted, chosen, found, told)
+    for number, part in enumerate(wanted.each):
+        told = _told(part, number if wanted.parts else None, chosen, evidence, found)
+        if part.amount and not (part.year or part.date or "年" in part.units):
+            told = _beside(part, chosen, found, told)
         if told is not None:
             found[told[0]].add(told[1])
-        if told is None or wanted.several:
-            some = chosen if wanted.several or len(asked_for) > 1 else chosen[:1]
+        if told is None or part.several:
+            some = chosen if part.several or wanted.parts else chosen[:1]
             for place, sentence in enumerate(some):
-                if any(beside(part, sentence.text, span) >= BESIDE for span in found[place]):
+                if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
                     continue  # what is asked for of this one is told
                 seen = evidence[sentence.place]
-                span = _figure(wanted, sentence, seen, found[place], exact=place > 0)
+                span = _figure(part, sentence, seen, found[place], exact=place > 0)
                 found[place] |= {span} if span else set()
     return [sorted(spans) for spans in found]
 
 
 def _told(
-    question: str,
     wanted: Asked,
     part: int | None,
     chosen: Sequence[Sentence],
@@ -94,6 +89,13 @@ def _told(
     """Return what the reader takes for the answer: which sentence, and where in its text.
 
     Of its answers in a sentence the best one is taken that is of the kind and not marked yet.
+
+    Args:
+        wanted: what the question, or a part of it, asks for.
+        part: which part that is; None for a question that has one.
+        chosen: the quoted sentences, best first.
+        evidence: the passages they were chosen from.
+        taken: for each sentence the spans that are marked already.
     """
     best: tuple[float, int, Span] | None = None
     for place, sentence in enumerate(chosen):
@@ -103,14 +105,13 @@ def _told(
             value = margin - _FURTHER * place
             if margin < _MARKED_FROM or (best is not None and value <= best[0]):
                 break
-            span = _words(question, wanted, sentence, words, exact=place > 0)
+            span = _words(wanted, sentence, words, exact=place > 0)
             if span is not None and not any(overlap(span, other) for other in taken[place]):
                 best = value, place, span
     return None if best is None else best[1:]
 
 
 def _beside(
-    question: str,
     wanted: Asked,
     chosen: Sequence[Sentence],
     taken: Sequence[set[Span]],
@@ -122,26 +123,23 @@ def _beside(
         text, span = chosen[told[0]].text, told[1]
         if any(b.start() < span[0] < b.end() for b in _PART.finditer(text)):
             return told  # `_outside` has seen that it was asked for
-        most = max(most, beside(question, text, span))
+        most = max(most, beside(wanted.text, text, span))
     best = told
     for place, sentence in enumerate(chosen):
-        for figure in _of_the_kind(wanted, sentence.text, exact=place > 0):
+        for figure in fitting(wanted, sentence.text, exact=place > 0):
             span = with_unit(figure, sentence.text)
             marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
-            alike = beside(question, sentence.text, span)
+            alike = beside(wanted.text, sentence.text, span)
             if alike > most and not any(overlap(span, other) for other in marked):
                 most, best = alike, (place, span)
     return best
 
 
-def _words(
-    question: str, wanted: Asked, sentence: Sentence, words: Span, *, exact: bool
-) -> Span | None:
+def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Span | None:
     """Return where an answer of the reader stands in `sentence.text`; None if not of the kind.
 
     Args:
-        question: as asked.
-        wanted: what it asks for.
+        wanted: what is asked for.
         sentence: a quoted one.
         words: the answer, in the passage's text.
         exact: a figure must be in the asked unit, if one was named.
@@ -152,19 +150,13 @@ def _words(
     end = min(words[1] - sentence.span[0], len(sentence.text))
     start, end = _whole(wanted, sentence.text, (start, end))
     if wanted.figure:
-        start, end = _outside(question, wanted, sentence.text, (start, end))
+        start, end = _outside(wanted, sentence.text, (start, end))
     text = sentence.text[start:end]
     start += len(text) - len(text.lstrip(_EDGES))
     text = text.strip(_EDGES)
-    if not text or (wanted.figure and not _of_the_kind(wanted, text, exact=exact)):
+    if not text or (wanted.figure and not fitting(wanted, text, exact=exact)):
         return None
     return start, start + len(text)
-
-
-def _of_the_kind(wanted: Asked, text: str, *, exact: bool) -> list[Figure]:
-    """Return the figures of the asked kind; with `exact` in the asked unit, if one was named."""
-    found = fitting(wanted, text)
-    return [f for f in found if wanted.fits_unit(f)] if exact and wanted.units else found
 
 
 def _whole(wanted: Asked, text: str, span: Span) -> Span:
@@ -187,7 +179,7 @@ def _whole(wanted: Asked, text: str, span: Span) -> Span:
     return start, end
 
 
-def _outside(question: str, wanted: Asked, text: str, span: Span) -> Span:
+def _outside(wanted: Asked, text: str, span: Span) -> Span:
     """Return the figure before a bracket for one of a part in it: 28家（其中规模以上22家）.
 
     Unless the question speaks of that part. A span that runs into such a bracket ends before it.
@@ -198,36 +190,36 @@ def _outside(question: str, wanted: Asked, text: str, span: Span) -> Span:
         return span
     opened = bracket.start()
     of_part = plain(bracket[1])
-    if any(of_part[at : at + 3] in plain(question) for at in range(len(of_part) - 2)):
+    if any(of_part[at : at + 3] in plain(wanted.text) for at in range(len(of_part) - 2)):
         return span
     found = fitting(wanted, text[:opened])
     return with_unit(found[-1], text[:opened]) if found else (start, max(start, opened))
 
 
 def _figure(
-    wanted: Asked, sentence: Sentence, part: Evidence, taken: set[Span], *, exact: bool
+    wanted: Asked, sentence: Sentence, passage: Evidence, taken: set[Span], *, exact: bool
 ) -> Span | None:
     """Return the figure of the asked kind around which the question is matched best, if any.
 
     Args:
         wanted: what is asked for.
         sentence: the quoted one.
-        part: its passage.
+        passage: it is of.
         taken: spans that are marked already.
         exact: only a figure in the asked unit will do, if one was named.
     """
-    found = _of_the_kind(wanted, sentence.text, exact=exact)
+    found = fitting(wanted, sentence.text, exact=exact)
     groups = [_span(group, sentence.text) for group in dates(found)]
     free = [span for span in groups if not any(overlap(span, other) for other in taken)]
-    return max(free, key=lambda span: (_around(sentence, span, part), -span[0]), default=None)
+    return max(free, key=lambda span: (_around(sentence, span, passage), -span[0]), default=None)
 
 
 def _span(group: Sequence[Figure], text: str) -> Span:
     return group[0].span[0], with_unit(group[-1], text)[1]
 
 
-def _around(sentence: Sentence, span: Span, part: Evidence) -> float:
+def _around(sentence: Sentence, span: Span, passage: Evidence) -> float:
     """Return how well the question is matched near a place of the sentence."""
     start = sentence.span[0]
-    rows = within(part.spans, (start + span[0] - _AROUND, start + span[1] + _AROUND))
-    return float(part.similarities[:, rows].max(axis=1).mean()) if rows else 0.0
+    rows = within(passage.spans, (start + span[0] - _AROUND, start + span[1] + _AROUND))
+    return float(passage.similarities[:, rows].max(axis=1).mean()) if rows else 0.0

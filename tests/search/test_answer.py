@@ -10,7 +10,7 @@ import pytest
 
 from search.answer import answer
 from search.asked import asked
-from search.choose import Evidence, candidates, choose, whole_sentences
+from search.choose import Evidence, Sentence, candidates, choose, whole_sentences
 from search.disagree import DIFFER
 from search.lookalikes import lookalike
 from search.types import Answer, Hit, Verdict
@@ -46,6 +46,11 @@ def ask(question: str, parts: Sequence[Evidence], strictness: float = 0.0) -> An
     return answer(question, parts, hits, time.perf_counter(), strictness)
 
 
+def chosen(question: str, parts: Sequence[Evidence]) -> list[Sentence]:
+    wanted = asked(question)
+    return choose(wanted, parts, candidates(wanted, parts))
+
+
 def shown(found: Answer) -> list[str]:
     assert found.answer is not None
     return [found.answer[start:end] for start, end in found.answer_spans]
@@ -54,13 +59,13 @@ def shown(found: Answer) -> list[str]:
 def test_the_sentence_with_a_figure_of_the_asked_kind_is_preferred() -> None:
     question = "店里一天接待多少人？"
     parts = evidence(question, "店里一天来客人。店里一天来40人。")
-    assert next(s.text for s in choose(asked(question), parts)) == "店里一天来40人。"
+    assert next(s.text for s in chosen(question, parts)) == "店里一天来40人。"
 
 
 def test_a_second_sentence_is_quoted_for_what_the_first_leaves_open() -> None:
     question = "张健和王芳分别做什么？"
     parts = evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。", "天气很好。")
-    assert [s.text for s in choose(asked(question), parts)] == [
+    assert [s.text for s in chosen(question, parts)] == [
         "张健做鞋垫和袜子。",
         "王芳做艾草茶。",
     ]
@@ -73,14 +78,13 @@ def test_no_sentence_is_quoted_for_a_word_that_the_title_says_already() -> None:
     told = [[1.0 if a == b else 0.5 for b in "修水"] for a in "修水有几栋人才公寓"]
     rows = np.hstack([np.array(told, np.float32), first.similarities])
     titled = replace(first, similarities=rows, spans=[(-3, -2), (-2, -1), *first.spans])
-    chosen = choose(asked(question), [titled, second])
-    assert [s.text for s in chosen] == ["园区新建8栋人才公寓。"]
+    assert [s.text for s in chosen(question, [titled, second])] == ["园区新建8栋人才公寓。"]
 
 
 def test_what_only_leads_to_something_is_not_quoted_beside_an_answer() -> None:
     question = "镇里的书记是谁？"
     parts = evidence(question, "镇里的书记是陈芳。镇里的书记谈了谁先种：")
-    assert [s.text for s in choose(asked(question), parts)] == ["镇里的书记是陈芳。"]
+    assert [s.text for s in chosen(question, parts)] == ["镇里的书记是陈芳。"]
 
 
 def listed(question: str) -> Answer:
@@ -217,7 +221,7 @@ def test_no_answer_is_given_of_a_lookalike() -> None:
 
 def test_the_same_words_in_two_files_are_said_once() -> None:
     parts = evidence("脐橙卖到哪？", "脐橙卖到北京。", "脐橙卖到北京。")
-    assert len(choose(asked("脐橙卖到哪？"), parts)) == 1
+    assert len(chosen("脐橙卖到哪？", parts)) == 1
 
 
 def test_clauses_that_end_in_a_semicolon_are_quoted_together() -> None:
@@ -306,8 +310,8 @@ def test_the_surer_the_reader_the_more_its_sentence_gains() -> None:
 
 def test_the_sentence_with_what_the_reader_takes_for_the_answer_is_preferred() -> None:
     question, text = "谁来了？", "他们来了。我们来了。"
-    assert choose(asked(question), evidence(question, text))[0].text == "他们来了。"
-    assert choose(asked(question), read(question, text, "我们"))[0].text == "我们来了。"
+    assert chosen(question, evidence(question, text))[0].text == "他们来了。"
+    assert chosen(question, read(question, text, "我们"))[0].text == "我们来了。"
 
 
 MARKED = {

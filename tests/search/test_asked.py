@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from search.asked import Asked, asked, fitting, with_unit
@@ -26,7 +28,17 @@ from search.asked import Asked, asked, fitting, with_unit
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_question_says_what_it_asks_for(question: str, expected: Asked) -> None:
-    assert asked(question) == expected
+    assert asked(question) == replace(expected, text=question)
+
+
+def test_each_part_of_a_question_asks_for_something_of_its_own() -> None:
+    wanted = asked("有几个项目，要投多少钱？")
+    assert (wanted.several, [part.text for part in wanted.parts]) == (
+        True,
+        ["有几个项目，", "有，要投多少钱？"],
+    )
+    assert wanted.parts[0].units == {"个"}
+    assert not any(part.several for part in wanted.parts)
 
 
 def test_figures_in_the_asked_unit_come_before_others() -> None:

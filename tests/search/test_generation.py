@@ -6,6 +6,7 @@ import pytest
 
 from index.snapshot import Snapshot
 from index.tokencodes import TokenCodec
+from search.asked import asked
 from search.generation import Generation
 from search.reader import NOTHING
 from search.refusal import confidence_of, features, read_features
@@ -57,7 +58,7 @@ def test_the_reader_is_asked_for_answers_and_not_for_hits(snapshot: Snapshot) ->
 
 def test_the_surest_verdict_enters_the_confidence(snapshot: Snapshot) -> None:
     first = over(snapshot).evidence(QUESTION)[0]
-    known = features(QUESTION, first.hit, first.similarities)
+    known = features(asked(QUESTION), first.hit, first.similarities)
     found = answered(snapshot, QUESTION, Told({BEST: NOTHING}, SURE))
     assert found.confidence == confidence_of(known | read_features([SURE]))
     assert answered(snapshot, QUESTION).confidence == confidence_of(known)

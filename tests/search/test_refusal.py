@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from search.asked import asked
 from search.refusal import (
     ANSWERABLE,
     FOREIGN_ANSWERABLE,
@@ -73,7 +74,7 @@ def test_of_english_questions_the_reader_is_heard_with_weights_of_their_own() ->
     ids=["one thing", "a list", "two things", "English", "two things in English"],
 )
 def test_the_reader_judges_questions_that_ask_for_one_thing(question: str, judges: bool) -> None:
-    assert reader_judges(question) is judges
+    assert reader_judges(asked(question)) is judges
 
 
 def test_the_surer_the_reader_the_likelier_an_answer() -> None:
