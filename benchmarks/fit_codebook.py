@@ -17,9 +17,10 @@ import numpy as np
 
 from benchmarks.halves import articles, held_out
 from benchmarks.sets import load_set
-from index.codebook import BOOK, Codebook, Floats
+from index.codebook import BOOK, Codebook
 from index.embed import load_embedder
 from index.model import DEFAULT_MODEL
+from index.products import Floats
 from index.settings import Settings
 
 _PART = 128  # paragraphs embedded at once

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from index.catalog import Catalog
-from index.codes import codec_of, fingerprint_of
+from index.codes import codec_of, fingerprint_of, stored_codes
 from index.derived import bring_up_to_date
 from index.embed import Embedder, load_embedder
 from index.lock import write_lock
@@ -39,6 +39,7 @@ from search.engine import Engine
 
 ROOT = Path(__file__).parent.parent
 MANY = 100_000
+_COMPARED, _LONG = 50, 280  # passages compared with a question, tokens of a long one
 QUESTIONS = (
     "寻乌县空压机一年能卖多少台？",
     "修水園區新建了幾棟人才公寓？每平方米租金多少錢？",
@@ -72,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         take({"index_bytes_per_passage": _size(small) / summary.total})
         take(_embedding(embedder, small, cache))
         take(_asking(embedder, small, "question"))
+        take(_comparing(embedder, small))
         take(_serving(small))
         large = Path(scratch) / "large"
         _fill(large, embedder, args.many)
@@ -138,6 +140,32 @@ def _asking(embedder: Embedder, index: Path, name: str) -> dict[str, float]:
         f"{name}_p95_ms": sorted(whole)[int(len(whole) * 0.95)] * 1000,
         f"{name}_bare_embedding_ms": statistics.median(bare) * 1000,
         f"{name}_vs_bare_embedding": statistics.median(ratios),
+    }
+
+
+def _comparing(embedder: Embedder, index: Path) -> dict[str, float]:
+    """Time what 50 passages' token vectors cost a question: read and compared, or computed."""
+    snapshot, codec = open_snapshot(index), codec_of(embedder)
+    numbers = sorted(snapshot.catalog.numbers())[:_COMPARED]
+    texts = [row.searched_text for row in snapshot.catalog.passages(numbers).values()]
+    question = embedder.encode_question(QUESTIONS[0]).tokens.vectors
+    codes, vectors = stored_codes(snapshot.catalog, numbers)
+    long = _LONG * codec.size(1)  # tokens of real paragraphs, cut anew
+    pieces = (b"".join(codes) * _COMPARED)[: long * len(numbers)]
+    paragraphs = [pieces[start : start + long] for start in range(0, len(pieces), long)]
+
+    def stored() -> None:
+        codec.similarities(question, *stored_codes(snapshot.catalog, numbers))
+
+    read, computed = _in_turns(stored, lambda: embedder.encode_documents(texts), 5)
+    compared, _ = _in_turns(
+        lambda: codec.similarities(question, paragraphs, vectors), lambda: None, 20
+    )
+    snapshot.close()
+    return {
+        "tokens_of_50_stored_ms": statistics.median(read) * 1000,
+        "tokens_of_50_computed_ms": statistics.median(computed) * 1000,
+        "tokens_of_50_long_ms": statistics.median(compared) * 1000,
     }
 
 

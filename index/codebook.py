@@ -18,9 +18,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from index.products import BLOCK, Factor, Floats
 from index.types import UnitVectors
-
-Floats = npt.NDArray[np.float32]
 
 BOOK = Path(__file__).with_name("codebook.npz")
 _ENTRIES = 256  # of each group of directions: one byte
@@ -55,6 +54,7 @@ class Codebook:
         self._share = share
         self._rest = rest.astype(np.float32)
         self._directions = directions.astype(np.float32)
+        self._turn = Factor(self._directions.T)
         # FAISS's stubs describe the C++ methods, not those its Python wrapper puts in their place.
         self._quantiser: Any = faiss.ProductQuantizer(groups * width, groups, 8)
         flat = np.ascontiguousarray(entries, np.float32).ravel()
@@ -101,11 +101,12 @@ class Codebook:
             return []
         counts = [len(text) // self._bytes for text in texts]
         codes = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, self._bytes)
-        decoded: Floats = self._quantiser.decode(np.ascontiguousarray(codes))
-        of_passages = question @ self._common(passages).T
-        cosines = (question @ self._directions * self._stretch) @ decoded.T
-        cosines += np.repeat(of_passages, counts, axis=1)
-        return np.split(cosines, np.cumsum(counts)[:-1], axis=1)
+        turned = Factor(self._turn(question) * self._stretch)
+        cosines = np.repeat(Factor(question)(self._common(passages)), counts, axis=0)
+        for start in range(0, len(codes), BLOCK):
+            part = slice(start, start + BLOCK)
+            cosines[part] += turned(self._quantiser.decode(codes[part]))
+        return [part.T for part in np.split(cosines, np.cumsum(counts)[:-1])]
 
     def _common(self, passages: UnitVectors) -> Floats:
         """Return what each passage's tokens have in common, shape (n, dim)."""

@@ -11,9 +11,10 @@ from typing import Protocol
 import numpy as np
 
 from index.catalog import Catalog
-from index.codebook import Floats, shipped
+from index.codebook import shipped
 from index.embed import Embedder
 from index.errors import IndexMismatch, IndexOutdated
+from index.products import Floats
 from index.tokencodes import TokenCodec
 from index.types import PassageVectors, UnitVectors
 

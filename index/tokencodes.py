@@ -16,9 +16,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from index.products import BLOCK, Factor, Floats
 from index.types import UnitVectors
-
-Floats = npt.NDArray[np.float32]
 
 _SEED = 20240601
 _PER_BYTE = 4  # dimensions of 2 bits
@@ -36,6 +35,7 @@ class TokenCodec:
         self._center = center.astype(np.float32)
         tables = _tables(len(center))
         self._rotation = tables.rotation
+        self._turn = Factor(tables.rotation.T)
         self._quantiser = tables.quantiser
         self._stretch = tables.stretch
         self._table = tables.values
@@ -72,14 +72,20 @@ class TokenCodec:
         Returns:
             For each text, shape (q, its tokens).
         """
+        if not texts:
+            return []
         size = self.size(1)
         counts = [len(text) // size for text in texts]
         rows = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, size)
-        lengths = np.ascontiguousarray(rows[:, :_LENGTH]).view("<f2").astype(np.float32)[:, 0]
-        directions = self._decoded(rows[:, _LENGTH:])
-        turned = (question @ self._rotation) * self._stretch
-        cosines = (question @ self._center)[:, None] + (turned @ directions.T) * lengths
-        return np.split(cosines.astype(np.float32), np.cumsum(counts)[:-1], axis=1)
+        lengths = np.ascontiguousarray(rows[:, :_LENGTH]).view("<f2").astype(np.float32)
+        turned = Factor(self._turn(question) * self._stretch)
+        cosines = np.empty((len(rows), len(question)), np.float32)
+        for start in range(0, len(rows), BLOCK):
+            part = slice(start, start + BLOCK)
+            cosines[part] = turned(self._decoded(rows[part, _LENGTH:]))
+        cosines *= lengths
+        cosines += Factor(question)(self._center[None])
+        return [part.T for part in np.split(cosines, np.cumsum(counts)[:-1])]
 
     def _decoded(self, codes: npt.NDArray[np.uint8]) -> Floats:
         if self._table is not None:

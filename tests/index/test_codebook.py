@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -59,6 +60,40 @@ def test_passages_are_told_apart_and_may_be_empty(book: Codebook) -> None:
     assert [part.shape for part in found] == [(2, 3), (2, 0), (2, 5)]
     (alone,) = book.similarities(tokens(2, 206), rows[2:], around[2:])
     assert np.allclose(found[2], alone, atol=1e-6)
+
+
+def test_cosines_are_those_of_the_codes_decoded_at_once_and_the_same_each_time(
+    book: Codebook,
+) -> None:
+    question = tokens(9, 211)
+    known = [book.encode(tokens(count, count), passage(count)) for count in (300, 1, 700)]
+    around = np.stack([passage(count) for count in (300, 1, 700)])
+    found = book.similarities(question, known, around)
+    for cosines, codes, vector in zip(found, known, around, strict=True):
+        whole = (question @ decoded(book, codes, vector).T).astype(np.float32)
+        assert np.abs(cosines - whole).max() < 1e-5
+    again = book.similarities(question, known, around)
+    assert all((one == other).all() for one, other in zip(found, again, strict=True))
+
+
+def decoded(book: Codebook, codes: bytes, vector: UnitVectors) -> UnitVectors:
+    """What the codes of a passage's tokens stand for, all at once."""
+    numbers = book._numbers()
+    entries = faiss.vector_to_array(book._quantiser.centroids).reshape(8, 256, -1)
+    rows = np.frombuffer(codes, np.uint8).reshape(-1, 8)
+    differences = entries[np.arange(8), rows].reshape(len(rows), -1) @ book._directions.T
+    whole: UnitVectors = (
+        float(numbers["share"]) * vector.astype(np.float16).astype(np.float32)
+        + book._rest
+        + float(numbers["stretch"]) * differences
+    )
+    return whole
+
+
+def test_a_question_without_tokens_has_no_cosines(book: Codebook) -> None:
+    codes = book.encode(tokens(3, 203), passage(203))
+    (found,) = book.similarities(np.zeros((0, DIM), np.float32), [codes], passage(203)[None])
+    assert found.shape == (0, 3)
 
 
 def test_no_passage_is_no_answer(book: Codebook) -> None:

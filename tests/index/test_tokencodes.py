@@ -54,3 +54,23 @@ def test_any_dimension_works(dim: int) -> None:
     (found,) = codec.similarities(tokens, [codec.encode(tokens)])
     assert found.shape == (5, 5)
     assert np.isfinite(found).all()
+
+
+def test_many_tokens_have_the_cosines_of_few_the_same_each_time(codec: TokenCodec) -> None:
+    question, texts = unit(9, 384, 11), [codec.encode(unit(n, 384, n)) for n in (300, 1, 700)]
+    found = codec.similarities(question, texts)
+    for cosines, text in zip(found, texts, strict=True):
+        size = codec.size(1)
+        alone = [
+            codec.similarities(question, [text[at : at + size]])[0]
+            for at in range(0, len(text), size)
+        ]
+        assert np.abs(cosines - np.hstack(alone)).max() < 1e-5
+    again = codec.similarities(question, texts)
+    assert all((one == other).all() for one, other in zip(found, again, strict=True))
+
+
+def test_a_question_without_tokens_and_no_text_have_no_cosines(codec: TokenCodec) -> None:
+    (found,) = codec.similarities(np.zeros((0, 384), np.float32), [codec.encode(unit(3, 384, 6))])
+    assert found.shape == (0, 3)
+    assert codec.similarities(unit(2, 384, 8), []) == []
