@@ -1,0 +1,36 @@
+"""Names that differ in one character, and words that may."""
+
+import pytest
+
+from search.lookalikes import lookalike
+
+LOOKALIKES = {
+    "another bridge": ("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。", True),
+    "both named": ("云溪大桥多长？", "云溪大桥比云溪二桥长。", "云溪大桥旁是云溪二桥。", False),
+    "a slip": ("云溪达桥多长？", "云溪大桥长320米。", "镇里有云溪大桥。", False),
+    "a figure": ("修水几家企业？", "修水八家企业。", "修水几家企业去了。", False),
+    "a village": ("石湾村有多少户？", "石湖村有30户。", "石湾村在东边。", True),
+    "another word": ("公司主要产品卖到哪里？", "公司主打产品卖到二十国。", "公司主要产品。", False),
+    "another year": ("修水今年产值多少？", "修水去年产值30元。", "修水今年产值。", False),
+    "another bridge, not of the passages": (
+        "云溪三桥多长？",
+        "云溪二桥长320米。",
+        "云溪路。",
+        True,
+    ),
+    "the upper village": ("上桃源村有几户？", "桃源村有30户。", "上桃源村在北边。", True),
+    "a longer name": ("银杏湾村有几户？", "银杏村有30户。", "银杏湾村在北边。", True),
+    "a town, not a village": ("桃源镇有几户？", "桃源村有30户。", "", True),
+    "the same port": ("乌石渔港在哪？", "乌石港在雷州。", "乌石渔港。", False),
+    "another time": ("第四届青河茶博会签了多少？", "第五届青河茶博会签了9亿元。", "", True),
+    "a short word": ("年产值多少？", "年总值30元。", "年产值不高。", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "known", "found"), LOOKALIKES.values(), ids=LOOKALIKES
+)
+def test_a_lookalike_is_told_from_what_is_asked_for(
+    question: str, text: str, known: str, found: bool
+) -> None:
+    assert (lookalike(question, text, f"{text}\n{known}") is not None) is found
