@@ -12,24 +12,19 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from search.figures import Figure, figures
 from search.parts import FEW, parts
+from search.units import UNIT, counts, unit_of
 from search.years import years_of
 
-_UNITS = (
-    "个百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|万元|亿元|美元|欧元|台套|家次|人次"
-    "|个|家|名|人|位|项|台|件|次|条|座|所|种|类|级|期|批|届|省|市|县|区|镇|村|户|亩|吨|米|元|块"
-    "|倍|岁|天|周|秒|点|度|栋|幢|套|支|只|张|份|篇|部|款|辆|艘|架|颗|棵|层|间|处|组|队|年|月|万|亿"
-    "|大|%|kw|kg|km"
-)
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
-_MONEY = ("元", "块", "美元", "欧元", "港元", "英镑", "日元")
-# 个 is a noun of measure itself but in 个月: 35个项目 is not 35 items.
-_UNIT = re.compile(rf"[余多]?(?:个(?=月|小时|百分点))?(?:{_UNITS})(?!才)")
+_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
 _AMOUNT = re.compile(
-    rf"多少(?!有)(?P<unit>{_UNITS}|钱|资金)?|{FEW}(?!何|时|成|月|号|日)(?P<few>{_UNITS})|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
+    rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
+    rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
+    r"|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
 _SHARE = re.compile(
-    r"几成|多少成|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
+    r"几成|多少[成%]|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
 )
 _YEAR = re.compile(r"(?:哪|那)一?年|何年|什么年份|几几年|what year|which year")
 _DATE = re.compile(
@@ -86,7 +81,7 @@ class Asked:
         if figure.kind == "share":
             return self.share
         if figure.kind == "number":
-            return self.amount and any(figure.unit.startswith(unit) for unit in self.units)
+            return self.amount and any(counts(unit, figure.unit) for unit in self.units)
         return self.fits(figure)
 
 
@@ -139,8 +134,8 @@ def with_unit(figure: Figure, text: str) -> tuple[int, int]:
     if figure.kind != "number":
         return start, end
     folded, places = fold_with_places(text[end : end + _LONGEST])
-    behind = _UNIT.match(folded)
-    return (start, end + places[behind.end() - 1] + 1) if behind else (start, end)
+    unit = unit_of(folded)
+    return (start, end + places[len(unit) - 1] + 1) if unit else (start, end)
 
 
 def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:
@@ -160,5 +155,5 @@ def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:
         unit = match["unit"] or match["few"]
         if unit in ("钱", "资金"):
             yield from _MONEY
-        elif unit and unit not in ("万", "亿"):
+        elif unit:
             yield unit

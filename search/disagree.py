@@ -15,6 +15,7 @@ from search.beside import BESIDE, beside
 from search.choose import MOST, Evidence, Sentence
 from search.figures import Figure
 from search.marks import FUNCTION, PUT, telling
+from search.units import plain_unit
 from search.years import disjoint, years_of
 
 DIFFER = "不同文章给出的数字不一样，并列如下，请以原文为准。"
@@ -38,7 +39,7 @@ def rivals(
         return []
     first = chosen[0]
     figures = _figures(wanted, first.text)
-    units = {_unit(figure, first.text) for figure in figures}
+    units = {plain_unit(figure.unit) for figure in figures}
     years = years_of(first.text)
     words = {word for word in telling(wanted.text) if word in _seen(first, evidence)}
     if not figures or not words:
@@ -51,7 +52,7 @@ def rivals(
         and not disjoint(years, years_of(sentence.text))
         and _same(wanted, words, sentence, _seen(sentence, evidence))
         and (others := _figures(wanted, sentence.text))
-        and (wanted.units or units & {_unit(figure, sentence.text) for figure in others})
+        and (wanted.units or units & {plain_unit(figure.unit) for figure in others})
         and not {figure.value for figure in others} & {figure.value for figure in figures}
     ]
     return found[: MOST - 1]
@@ -84,10 +85,6 @@ def _figures(wanted: Asked, text: str) -> list[Figure]:
     if wanted.units:
         return found
     return [f for f in found if beside(wanted.text, text, with_unit(f, text)) >= BESIDE]
-
-
-def _unit(figure: Figure, text: str) -> str:
-    return text[figure.span[1] : with_unit(figure, text)[1]]
 
 
 def _seen(sentence: Sentence, evidence: Sequence[Evidence]) -> str:

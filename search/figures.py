@@ -34,7 +34,7 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 # Nouns of measure before which a lone numeral is a figure.
 _MEASURES = (
     "个家名人位项台件次条座所种类大级期批届省市县区镇村户亩吨米元倍岁天周秒点度栋套支只张份篇部"
-    "款辆艘架颗棵层间处号楼组队代年月日成小分公千平立美欧港英"
+    "款辆艘架颗棵株头匹羽枚册幅箱瓶层间处号楼组队代年月日成小分公千平立美欧港英"
 )
 _NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
 _FORMS = re.compile(

@@ -10,6 +10,12 @@ from search.asked import Asked, asked, fitting, with_unit
     [
         ("修水有多少家企業？", Asked(amount=True, units=frozenset({"家"}))),
         ("新建了幾棟公寓？", Asked(amount=True, units=frozenset({"栋"}))),
+        ("种了多少万畝？", Asked(amount=True, units=frozenset({"亩"}))),
+        ("产值多少亿元？", Asked(amount=True, units=frozenset({"元"}))),
+        ("产值几亿？", Asked(amount=True)),
+        ("引进多少人才？", Asked(amount=True)),
+        ("养了多少头猪？", Asked(amount=True, units=frozenset({"头"}))),
+        ("脐橙占多少％", Asked(amount=True, units=frozenset({"%"}), share=True)),
         ("本地娃占几成", Asked(share=True)),
         ("哪一年成立的？", Asked(year=True)),
         ("几号动工的？", Asked(date=True)),
@@ -47,6 +53,33 @@ def test_figures_in_the_asked_unit_come_before_others() -> None:
     assert [str(f.value) for f in fitting(asked("多少人？"), text)] == ["1200"]
     assert [str(f.value) for f in fitting(asked("有多少？"), text)] == ["28", "1200"]
     assert fitting(asked("谁来了？"), text) == []
+
+
+OTHERWISE = {
+    "in myriads": ("产值多少万元？", "用工30人，产值50万元。", ["50万元"]),
+    "people": ("有多少人？", "3家店有50名工人。", ["50名"]),
+    "kilometres": ("全长多少公里？", "3座桥，长5㎞，再长6千米。", ["5㎞", "6千米"]),
+    "degrees": ("气温多少度？", "3天都是38℃。", ["38℃"]),
+    "items, not months": ("有多少个项目？", "用18个月建成35个。", ["35个"]),
+    "animals": ("养了几头牛？", "三户人家养了八头牛。", ["八头"]),
+    "full-width": ("多少亩？", "１２００亩，３家。", ["１２００亩"]),
+    "traditional": ("有多少噸？", "3家廠，兩萬噸。", ["兩萬噸"]),
+}
+
+
+@pytest.mark.parametrize(("question", "text", "found"), OTHERWISE.values(), ids=OTHERWISE)
+def test_the_asked_unit_may_be_written_in_other_ways(
+    question: str, text: str, found: list[str]
+) -> None:
+    # 50万元 was not in the unit of 多少万元, nor 50名 in that of 多少人; 18个月 was in that of 个.
+    figures = fitting(asked(question), text, exact=True)
+    assert [text[slice(*with_unit(figure, text))] for figure in figures] == found
+
+
+def test_a_figure_in_another_unit_will_not_do_where_it_must_be_the_asked_one() -> None:
+    wanted = asked("有多少家？")
+    assert [len(fitting(wanted, "有50人", exact=exact)) for exact in (False, True)] == [1, 0]
+    assert len(fitting(asked("有多少？"), "有50人", exact=True)) == 1
 
 
 def test_a_figure_is_shown_with_its_unit() -> None:
