@@ -1,8 +1,10 @@
 """Make the index equal to the folder: read what changed, embed what is new, store it at once."""
 
+import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.catalog import Catalog
@@ -29,6 +31,7 @@ from index.store import (
 # Passages embedded between two commits: what a kill can cost, a second's work or so. Their token
 # vectors are in memory until then, 0.1 MB each.
 _CHECKPOINT = 64
+_LAST = "last_sync"  # the catalog's note of what made its generation
 # Seconds to wait for another writer: a server that opens an index may hold the lock for a moment.
 _WAIT = 2.0
 
@@ -116,18 +119,22 @@ def sync(
             new = any(catalog.meta(key) != value for key, value in changes.notes.items())
             # Its own generation lost from its history: no derived index could ever agree with it.
             lost = since(catalog, catalog.stamp) is None
-            if changes.arrivals or changes.removed or new or full or lost:
-                apply(catalog, changes)
-            bring_up_to_date(catalog, embedder.dim)
-            report("store", 1, 1)
-            return Summary(
+            done = Summary(
                 added=len(plan.added),
                 changed=len(plan.changed),
                 removed=len(plan.removed),
                 unchanged=len(plan.unchanged),
-                failed=_failed(catalog, plan),
-                total=catalog.counts()["passages"],
+                failed=_failed(catalog, plan, full=full),
                 embedded=embedded,
+                seconds=time.monotonic() - started,
+            )
+            if changes.arrivals or changes.removed or new or full or lost:
+                apply(catalog, replace(changes, notes={**changes.notes, _LAST: _noted(done)}))
+            bring_up_to_date(catalog, embedder.dim)
+            report("store", 1, 1)
+            return replace(
+                done,
+                total=catalog.counts()["passages"],
                 generation=catalog.generation,
                 seconds=time.monotonic() - started,
             )
@@ -135,15 +142,40 @@ def sync(
             catalog.close()
 
 
-def _failed(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Return what could not be read of what the run was about."""
+def last_sync(catalog: Catalog) -> dict[str, object] | None:
+    """Return what the run did that made the catalog's generation, and when ("at", ISO, UTC).
+
+    As `Summary.as_json` says it, "seconds" being those until it was stored; None where an older
+    release made the index.
+    """
+    noted = catalog.meta(_LAST)
+    if noted is None:
+        return None
+    known = json.loads(noted)
+    done = Summary(
+        **known["done"], total=catalog.counts()["passages"], generation=catalog.generation
+    )
+    return {**done.as_json(), "at": known["at"]}
+
+
+def _noted(done: Summary) -> str:
+    """Return a run as it is noted with what it stores, so that neither is there alone."""
+    counted = ("added", "changed", "removed", "unchanged", "failed", "embedded", "seconds")
+    known = {name: getattr(done, name) for name in counted}
+    return json.dumps({"done": known, "at": datetime.now(UTC).isoformat(timespec="seconds")})
+
+
+def _failed(catalog: Catalog, plan: Plan, *, full: bool) -> tuple[tuple[str, str], ...]:
+    """Return what could not be read of what the run is about, before it is stored."""
+    read = {arrival.origin for arrival in plan.arrivals}.union(plan.removed, plan.forgotten)
     known = catalog.rows("SELECT name, origin, error FROM failures")
-    named = {
+    before = {
         name: error
         for name, origin, error in known
-        if plan.looked_at is None or origin in plan.looked_at
+        if not full and origin not in read and (plan.looked_at is None or origin in plan.looked_at)
     }
-    return tuple(sorted({**named, **dict(plan.unopened)}.items()))
+    fresh = dict(failure for arrival in plan.arrivals for failure in arrival.failures)
+    return tuple(sorted({**before, **fresh, **dict(plan.unopened)}.items()))
 
 
 def _changes(

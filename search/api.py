@@ -83,7 +83,7 @@ def create_app(
     chat.add_routes(app, engine, writer, metrics, ApiError)
     _library(app, engine)
     add_routes(app, keeper, ApiError)
-    _state(app, engine, metrics, keeper, writer)
+    _state(app, engine, metrics, writer)
     _page(app)
 
     @app.middleware("http")
@@ -171,33 +171,32 @@ def _library(app: FastAPI, engine: Engine) -> None:
 
     @app.get("/api/files")
     def files() -> dict[str, Any]:
-        """List the files that could be read, with their sizes in bytes."""
+        """List the files that could be read, with their sizes in bytes, and those that could not.
+
+        Of these `failed` says why; what an archive holds is named as 报纸.zip/一版.txt.
+        """
         with engine.reading() as generation:
-            sizes = generation.snapshot.catalog.sizes()
-        return {"files": [{"name": name, "size": size} for name, size in sizes]}
+            sizes, failed = generation.snapshot.catalog.sizes(), generation.failed()
+        return {"files": [{"name": name, "size": size} for name, size in sizes], "failed": failed}
 
     # `:path` because a file's name keeps the folders below seeds/: "2024/修水.txt".
     @app.get("/api/files/{name:path}")
     def file(name: str) -> dict[str, Any]:
         """Return a file's source text, and the codec that read it."""
-        found = engine.source(name)
+        with engine.reading() as generation:
+            found = generation.source(name)
+            reasons = {row["file"]: row["error"] for row in generation.failed()}
         if found is None:
-            raise _no_file(name)
+            raise _unreadable(reasons[name]) if name in reasons else _no_file(name)
         text, encoding = found
         return {"name": name, "text": text, "encoding": encoding}
 
 
-def _state(
-    app: FastAPI, engine: Engine, metrics: Metrics, keeper: Keeper | None, writer: Writer | None
-) -> None:
+def _state(app: FastAPI, engine: Engine, metrics: Metrics, writer: Writer | None) -> None:
     @app.get("/api/status")
     def status() -> dict[str, Any]:
         """Return what is indexed, with which models, what was not read, what changed last."""
-        return {
-            **engine.status(),
-            "llm": writer.model if writer else None,
-            "last_sync": keeper.last_sync if keeper else None,
-        }
+        return {**engine.status(), "llm": writer.model if writer else None}
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
@@ -233,6 +232,16 @@ def _no_article(article_id: str) -> ApiError:
         "no_such_article",
         f"There is no article {article_id!r}.",
         "GET /api/articles lists them.",
+    )
+
+
+def _unreadable(reason: str) -> ApiError:
+    return ApiError(
+        422,
+        "unreadable_file",
+        f"{reason}.",
+        "It is in the folder and is not searched: put a file that can be read in its place, or "
+        "delete it.",
     )
 
 

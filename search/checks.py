@@ -223,7 +223,7 @@ def _files(catalog: Catalog, seeds: Path, embedder: Embedder | None) -> Finding:
         return Finding("files", False, told[0], remedy)
     total = catalog.rows("SELECT count(DISTINCT origin) FROM files")[0][0]
     told = [f"{total} files in {seeds} are as they were indexed"]
-    if unread := [name for name, _ in catalog.failures()]:
+    if unread := [error for _, error in catalog.failures()]:  # each begins with the file's name
         told.append(f"not readable, and not searched: {_some(unread)}")
     return Finding("files", True, "; ".join(told))
 

@@ -11,6 +11,7 @@ from index.catalog import StoredArticle, StoredPassage
 from index.codes import Codec, stored_codes
 from index.embed import Embedder
 from index.snapshot import Snapshot
+from index.sync import last_sync
 from index.types import Block, Span
 from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
 from search.answer import READ, READ_CLOSELY, answer
@@ -179,6 +180,10 @@ class Generation:
         """Return (text, encoding) of a file, or None."""
         return self.snapshot.catalog.source(name)
 
+    def failed(self) -> list[dict[str, str]]:
+        """Return the files that could not be read, each with the reason, by name."""
+        return [{"file": name, "error": error} for name, error in self.snapshot.catalog.failures()]
+
     def status(self) -> dict[str, Any]:
         """Return what there is to say about this generation."""
         catalog = self.snapshot.catalog
@@ -187,7 +192,8 @@ class Generation:
             "counts": catalog.counts(),
             "model": self.embedder.name,
             "engine": "faiss",
-            "failed": [{"file": name, "error": error} for name, error in catalog.failures()],
+            "failed": self.failed(),
+            "last_sync": last_sync(catalog),
         }
 
     def _allowed(self, article: str | None, file: str | None) -> list[int] | None:

@@ -4,7 +4,6 @@ import contextlib
 import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.plan import Report
@@ -32,7 +31,6 @@ class Keeper:
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
         engine.watching = watch
-        self.last_sync: dict[str, object] | None = None  # that changed something, and when
 
     def start(self) -> None:
         """Begin to follow, to work and, if asked to, to watch."""
@@ -55,9 +53,6 @@ class Keeper:
         embedder = self.engine.embedder
         summary = sync(self.seeds, live.folder, embedder, only=only, wait=_WAIT, report=report)
         live.refresh()
-        if summary.added or summary.changed or summary.removed:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            self.last_sync = {**summary.as_json(), "at": now}
         return summary
 
     def _watch(self) -> None:

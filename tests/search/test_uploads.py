@@ -12,7 +12,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index import files
+from index.catalog import Catalog
 from index.snapshot import open_snapshot
+from index.sync import last_sync as sync_told
+from index.sync import sync
 from search import uploads
 from search.api import create_app
 from search.engine import Engine
@@ -77,15 +80,72 @@ def test_reindexing_finds_what_was_put_there_by_hand(client: TestClient, seeds: 
     }  # fmt: skip
 
 
+def last_sync(client: TestClient) -> dict[str, Any]:
+    told: dict[str, Any] = client.get("/api/status").json()["last_sync"]
+    return told
+
+
 def test_the_status_tells_what_changed_last(client: TestClient) -> None:
-    assert client.get("/api/status").json()["last_sync"] is None
     job = finished(client, client.delete("/api/files/章贡.txt").json()["job_id"])
-    told = client.get("/api/status").json()["last_sync"]
+    told = last_sync(client)
     assert datetime.fromisoformat(told.pop("at")).tzinfo is not None
+    assert 0 <= told.pop("seconds") <= job["summary"].pop("seconds")
     assert told == job["summary"]
     # A run that finds nothing new does not hide what changed before it.
     finished(client, client.post("/api/reindex").json()["job_id"])
-    assert client.get("/api/status").json()["last_sync"]["files"]["removed"] == 1
+    assert last_sync(client)["files"]["removed"] == 1
+
+
+def test_the_status_tells_of_a_build_by_whoever_made_it(
+    client: TestClient, built: Path, seeds: Path, embedder: CharEmbedder
+) -> None:
+    # A server knew of its own changes only, and had nothing to say of the index it began with.
+    assert last_sync(client)["files"]["added"] == 3
+    (seeds / "章贡.txt").unlink()
+    summary = sync(seeds, built, embedder)
+    deadline = time.monotonic() + 20
+    while last_sync(client)["generation"] != summary.generation:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    told = last_sync(client)
+    assert (told["files"], told["passages"]) == (
+        summary.as_json()["files"],
+        summary.as_json()["passages"],
+    )
+
+
+def test_an_index_of_an_older_release_does_not_say_who_made_it(built: Path) -> None:
+    catalog = Catalog(built)
+    with catalog.writing() as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'last_sync'")
+    assert sync_told(catalog) is None
+    catalog.close()
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_reason(
+    client: TestClient, keeper: Keeper, seeds: Path
+) -> None:
+    # It stays in the folder, which is the user's; only the job named it.
+    reply = client.put("/api/files/坏.txt", content=b"\x00\xff\x01")
+    job = finished(client, reply.json()["job_id"])
+    (failed,) = job["summary"]["files"]["failed"]
+    assert (failed["file"], (seeds / "坏.txt").exists()) == ("坏.txt", True)
+    for place in (client.get("/api/files"), client.get("/api/status")):
+        assert place.json()["failed"] == [failed]
+    assert last_sync(client)["files"]["failed"] == [failed]
+    refused = client.get("/api/files/坏.txt")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "unreadable_file")
+    assert failed["error"] in refused.json()["error"]["message"]
+    finished(client, client.delete("/api/files/坏.txt").json()["job_id"])
+    assert client.get("/api/files").json()["failed"] == []
+    assert client.get("/api/files/坏.txt").status_code == 404
+
+
+def test_a_file_put_over_one_that_cannot_be_read_is_searched(client: TestClient) -> None:
+    finished(client, client.put("/api/files/铜锣.txt", content=b"\x00\xff").json()["job_id"])
+    finished(client, client.put("/api/files/铜锣.txt", content=TEXT).json()["job_id"])
+    assert client.get("/api/files").json()["failed"] == []
+    assert client.get("/api/files/铜锣.txt").json()["text"] == TEXT.decode()
 
 
 def test_files_are_listed_with_their_sizes(client: TestClient, seeds: Path) -> None:
