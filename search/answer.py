@@ -8,10 +8,11 @@ from search.asked import Asked, asked
 from search.cells import columns
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
+from search.counted import counted, says
 from search.disagree import DIFFER, rivals
 from search.lookalikes import lookalike
 from search.notes import notes
-from search.reasons import ANSWERED, of_other_years, reason
+from search.reasons import ANSWERED, of_other_years, reason, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
@@ -20,6 +21,13 @@ READ = 5  # passages looked at sentence by sentence
 # Confidence where the best passage speaks of other years than the one asked for. None of 420
 # held-out questions with an answer is such a one.
 _OTHER_YEARS = 0.2
+# Confidence where the passage of the best sentence has no figure that could be the asked amount. 2
+# of 518 paragraphs of public question sets that answer are such ones, 101 of 1,017 that do not.
+_NO_FIGURE = 0.2
+# The odds are this many times as good where the passage does not speak of the kind of things that
+# are counted. None of 21 paragraphs of public question sets that answer is such a one, 30 of 42
+# others are; but people name things otherwise than articles do.
+_UNCOUNTED = 0.25
 # Confidence where the best sentence has a name like the one asked for: what is refused has little.
 _LOOKALIKE = 0.05
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
@@ -52,6 +60,8 @@ def answer(
         confidence = min(confidence, _LOOKALIKE)
     if of_other_years(wanted, evidence):
         confidence = min(confidence, _OTHER_YEARS)
+    if without_figure(wanted, [evidence[s.place].hit.whole for s in chosen[:1]]):
+        confidence = min(confidence, _NO_FIGURE)
     if other is not None or confidence < strictness:
         chosen = []
     differing = rivals(wanted, chosen, evidence, pool)
@@ -86,7 +96,12 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     known = features(wanted, evidence[0].hit, evidence[0].similarities)
     read = [passage.read for passage in evidence if passage.read is not None]
     judged = bool(read) and reader_judges(wanted)
-    return confidence_of(known | read_features(read) if judged else known)
+    confidence = confidence_of(known | read_features(read) if judged else known)
+    kind = counted(wanted.text)
+    if kind is None or says(evidence[0].hit.whole, kind):
+        return confidence
+    odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
+    return round(odds / (1 + odds), 4)
 
 
 def _columns(chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> Iterator[str]:

@@ -8,14 +8,17 @@ and a passage that holds none is likelier to lack it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.fold import fold, fold_with_places
+from index.types import Span
 from search.figures import Figure, figures
 from search.parts import FEW, parts
 from search.units import UNIT, counts, unit_of
 from search.years import years_of
 
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
+_BETWEEN = 15  # characters between the ends of a range
 _MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
@@ -41,6 +44,11 @@ _THINGS = re.compile(
 )
 _REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:是)?什么|图啥|怎么会|\bwhy\b|reason")
 
+_RANGE = re.compile(
+    r"[从由][^到至为]{0,6}(?:多|几)[^到至为]*[到至为].{0,4}(?:多|几)|from how .*to how "
+)
+_TO = re.compile(r"[到至为~～—-]")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -57,6 +65,7 @@ class Asked:
     reason: bool = False
     things: bool = False  # what or how, which a list may tell
     of_years: frozenset[int] = frozenset()  # that it speaks of
+    not_units: frozenset[str] = frozenset()  # of amounts that another part asks for
 
     @property
     def each(self) -> tuple["Asked", ...]:
@@ -74,7 +83,7 @@ class Asked:
             return self.date or (self.year and figure.kind == "year")
         if figure.kind == "share":
             return self.share or (self.amount and not self.units)
-        return self.amount
+        return self.amount and not any(counts(unit, figure.unit) for unit in self.not_units)
 
     def fits_unit(self, figure: Figure) -> bool:
         """Whether a figure is counted in a unit that is asked for."""
@@ -95,7 +104,14 @@ def asked(question: str) -> Asked:
     several = tuple(_asked(part) for part in parts(question))
     if len(several) == 1:
         return several[0]
-    return replace(_asked(question), parts=several, several=True)
+    return replace(_asked(question), parts=tuple(_apart(several)), several=True)
+
+
+def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
+    """Yield parts; of 出多少货、值多少钱 the first one does not ask for money."""
+    units = {unit for part in several for unit in part.units}
+    for part in several:
+        yield replace(part, not_units=frozenset(units)) if part.amount and not part.units else part
 
 
 def _asked(text: str) -> Asked:
@@ -148,6 +164,22 @@ def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:
         run.append(figure)
     if run:
         yield run
+
+
+def asks_range(question: str) -> bool:
+    """Whether a question asks for both ends of a range: 从多少增加到多少."""
+    return _RANGE.search(fold(question)) is not None
+
+
+def both_ends(text: str, span: Span) -> Span:
+    """Return the range a span is an end of, 由1年期延长至3年期; the span where it is of none."""
+    for low, high in pairwise(figures(text)):
+        between = text[low.span[1] : high.span[0]]
+        ends = low.span[0], with_unit(high, text)[1]
+        near = len(between) <= _BETWEEN and _TO.search(between)
+        if near and ends[0] < span[1] and span[0] < ends[1]:
+            return ends
+    return span
 
 
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:

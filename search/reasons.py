@@ -8,6 +8,7 @@ from index.words import words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
+from search.quantities import lacks, quantity
 from search.types import Hit
 from search.years import disjoint, years_of
 
@@ -56,6 +57,16 @@ def of_other_years(wanted: Asked, evidence: Sequence[Evidence]) -> bool:
     return bool(evidence) and disjoint(wanted.of_years, _years_in(evidence[0].hit))
 
 
+def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
+    """Whether one amount is asked for, and no text has a figure that could be it."""
+    if wanted.parts or wanted.several or wanted.year or wanted.date or wanted.share:
+        return False
+    name = quantity(wanted.text)
+    if name is not None:
+        return all(lacks(name, text) for text in texts)
+    return wanted.amount and not any(fitting(wanted, text) for text in texts)
+
+
 def _year(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
     said = _years_in(first.hit)
@@ -86,6 +97,9 @@ def _telling(word: str) -> bool:
 
 def _figure(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where a figure is asked for and the passage has none such."""
+    name = None if wanted.parts else quantity(wanted.text)
+    if name is not None and lacks(name, first.hit.whole):
+        return f"最接近的段落没有说到{name}"
     if not wanted.figure or fitting(wanted, first.hit.text):
         return None
     if wanted.year or wanted.date:

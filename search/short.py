@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 
 from index.types import Span
-from search.asked import Asked, dates, fitting, with_unit
+from search.asked import Asked, asks_range, both_ends, dates, fitting, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
+from search.enumerations import asked_enumeration
 from search.figures import Figure, figures
 from search.late import within
+from search.posts import posts
 from search.reader_text import plain
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
@@ -63,20 +65,50 @@ def _in_prose(
     if any(sentence.item for sentence in chosen) and not wanted.parts:
         return [sorted(spans) for spans in found]
     for number, part in enumerate(wanted.each):
-        told = _told(part, number if wanted.parts else None, chosen, evidence, found)
-        if part.amount and not (part.year or part.date or "年" in part.units):
-            told = _beside(part, chosen, found, told)
-        if told is not None:
-            found[told[0]].add(told[1])
-        if told is None or part.several:
-            some = chosen if part.several or wanted.parts else chosen[:1]
-            for place, sentence in enumerate(some):
-                if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
-                    continue  # what is asked for of this one is told
-                seen = evidence[sentence.place]
-                span = _figure(part, sentence, seen, found[place], exact=place > 0)
-                found[place] |= {span} if span else set()
+        held = [posts(part.text, sentence.text) for sentence in chosen]
+        if any(held):
+            found = [spans | set(some) for spans, some in zip(found, held, strict=True)]
+        else:
+            told = _told(part, number if wanted.parts else None, chosen, evidence, found)
+            _mark(part, told, wanted, chosen, evidence, found)
     return [sorted(spans) for spans in found]
+
+
+def _mark(
+    part: Asked,
+    told: tuple[int, Span] | None,
+    whole: Asked,
+    chosen: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+    found: Sequence[set[Span]],
+) -> None:
+    """Add to what was `found` the marks of one part of a question.
+
+    Args:
+        part: what it asks for.
+        told: what the reader takes for its answer.
+        whole: what the question asks for.
+        chosen: the quoted sentences, best first.
+        evidence: the passages they were chosen from.
+        found: for each sentence the spans that are marked.
+    """
+    texts = [sentence.text for sentence in chosen]
+    if part.amount and not (part.year or part.date or "年" in part.units):
+        told = _beside(part, chosen, found, told)
+    if told is not None and asks_range(part.text):
+        told = told[0], both_ends(texts[told[0]], told[1])
+    if part.several and not part.figure:
+        told = asked_enumeration(part.text, texts, told)
+    if told is not None:
+        found[told[0]].add(told[1])
+    if told is None or part.several:
+        some = chosen if part.several or whole.parts else chosen[:1]
+        for place, sentence in enumerate(some):
+            if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
+                continue  # what is asked for of this one is told
+            seen = evidence[sentence.place]
+            span = _figure(part, sentence, seen, found[place], exact=place > 0)
+            found[place].update({span} if span else ())
 
 
 def _told(

@@ -50,3 +50,11 @@ def chosen(question: str, parts: Sequence[Evidence]) -> list[Sentence]:
 def shown(found: Answer) -> list[str]:
     assert found.answer is not None
     return [found.answer[start:end] for start, end in found.answer_spans]
+
+
+def matched(question: str, text: str, closeness: float = 1.0) -> list[Evidence]:
+    """Return one passage that matches a question everywhere alike."""
+    (part,) = evidence(question, text)
+    untitled = replace(part.hit, article_title=None)
+    alike = np.full_like(part.similarities, closeness)
+    return [replace(part, hit=untitled, similarities=alike)]

@@ -2,7 +2,9 @@
 
 import re
 
-from tests.search.answers import ask, evidence, read, shown
+import pytest
+
+from tests.search.answers import ask, evidence, matched, read, shown
 
 
 def test_no_answer_is_given_of_another_year() -> None:
@@ -44,3 +46,32 @@ def test_without_a_passage_nothing_is_answered() -> None:
         0.0,
         "没有可以检索的段落。",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        (
+            "豪斯特的营业收入是多少？",
+            "豪斯特的营业收入不详，用工从800人增至1200人。",
+            "没有说到金额",
+        ),
+        ("全镇面积是多少？", "全镇面积不大，有3万人。", "没有说到面积"),
+        ("全镇建了多少工厂？", "全镇建了工厂。", "没有所问的数字"),
+    ],
+    ids=["money", "area", "none"],
+)
+def test_no_amount_is_told_by_figures_of_other_things(
+    question: str, text: str, reason: str
+) -> None:
+    found = ask(question, matched(question, text), 0.5)
+    assert (found.answerable, found.confidence) == (False, 0.2)
+    assert reason in found.reason
+
+
+def test_what_is_not_spoken_of_is_not_counted() -> None:
+    question = "县里有多少家模具企业？"
+    said = ask(question, matched(question, "县里有28家模具企业。", 0.93)).confidence
+    other = ask(question, matched(question, "县里有28家机械企业。", 0.93)).confidence
+    assert 0.5 < said < 1
+    assert other / (1 - other) == pytest.approx(0.25 * said / (1 - said), rel=0.01)

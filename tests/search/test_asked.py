@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from search.asked import Asked, asked, fitting, with_unit
+from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,35 @@ def test_each_part_of_a_question_asks_for_something_of_its_own() -> None:
     )
     assert wanted.parts[0].units == {"个"}
     assert not any(part.several for part in wanted.parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("从多小功率到多大功率？", True),
+        ("由多少提高到多少？", True),
+        ("from how long to how long?", True),
+        ("从哪里到哪里有多远？", False),
+        ("从修水到南昌多远？", False),
+    ],
+)
+def test_a_question_may_ask_for_both_ends_of_a_range(question: str, asks: bool) -> None:
+    assert asks_range(question) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "whole"),
+    [
+        ("由1年期延长至3年期。", "3年", "1年期延长至3年"),
+        ("从7.5kW小功率到355kW大功率，", "355kW", "7.5kW小功率到355kW"),
+        ("有28家企业，5家在建。", "5家", "5家"),
+        ("2019—2024年", "2024年", "2019—2024年"),
+    ],
+)
+def test_a_range_is_taken_by_both_ends(text: str, end: str, whole: str) -> None:
+    at = text.index(end)
+    start, stop = both_ends(text, (at, at + len(end)))
+    assert text[start:stop] == whole
 
 
 def test_figures_in_the_asked_unit_come_before_others() -> None:

@@ -182,3 +182,31 @@ def test_a_mark_cuts_through_nothing(
     question: str, text: str, words: str, marks: list[str]
 ) -> None:
     assert shown(ask(question, read(question, text, words))) == marks
+
+
+def test_of_two_amounts_the_one_that_is_not_money_is_marked_for_the_other() -> None:
+    question = "一年能出多少货、值多少钱？"
+    text = "能出货2.5万吨，值10.5亿元。"
+    assert shown(ask(question, evidence(question, text))) == ["2.5万吨", "10.5亿元"]
+
+
+def test_both_ends_of_a_range_are_marked() -> None:
+    question = "贷款从多久延长到多久？"
+    parts = read(question, "贷款由1年期延长至3年期，共1300万元。", "3年")
+    assert shown(ask(question, parts)) == ["1年期延长至3年"]
+
+
+def test_an_enumeration_is_marked_whole_where_a_list_is_asked_for() -> None:
+    text = "产品销往德国、土耳其和越南等国。"
+    assert shown(ask("产品销往哪些国家？", read("产品销往哪些国家？", text, "土耳其"))) == [
+        "德国、土耳其和越南"
+    ]
+    assert shown(ask("产品销往哪个国家？", read("产品销往哪个国家？", text, "土耳其"))) == [
+        "土耳其"
+    ]
+
+
+def test_the_posts_of_all_who_are_asked_about_are_marked() -> None:
+    question = "张健、向德刚分别担任什么职务？"
+    parts = evidence(question, "副主任张健和县委书记向德刚都到了。")
+    assert shown(ask(question, parts)) == ["副主任", "县委书记"]

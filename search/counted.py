@@ -1,0 +1,39 @@
+"""What is counted: 28 firms that make compressors are no answer to how many make moulds."""
+
+import re
+from itertools import pairwise
+
+from index.fold import fold
+from index.words import tagged
+
+_COUNTED = re.compile(
+    r"(?:多少|几)[个家名位项台件条座所种类批亩吨栋幢套支只张份篇部款辆艘架棵间处组口]"
+    r"(?P<noun>[\u4e00-\u9fff]{4,12})"
+)
+
+
+def counted(question: str) -> str | None:
+    """Return what kind of a thing a question counts; None where it names a thing alone or none.
+
+    Example:
+        >>> counted("寻乌县有多少家模具企业？")
+        '模具'
+    """
+    found = _COUNTED.search(fold(question))
+    if found is None:
+        return None
+    words = []
+    for word, flag in tagged(found["noun"]):
+        if flag[0] not in "nvjbli" or flag == "v" or len(word) < 2:
+            break
+        words.append(word)
+    return words[0] if len(words) > 1 else None
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a text has a folded word, or two of its characters together: 技改 for 技术改造."""
+    said = fold(text)
+    if word in said:
+        return True
+    pairs = {a + b for n, a in enumerate(word) for b in word[n + 1 :]}
+    return any(a + b in pairs for a, b in pairwise(said))

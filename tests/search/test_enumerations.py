@@ -1,0 +1,67 @@
+"""Enumerations in a sentence."""
+
+import pytest
+
+from index.types import Span
+from search.enumerations import asked_enumeration, enumeration, enumerations
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "whole"),
+    [
+        ("开发了鞋垫、袜子和艾草泡脚包等产品。", "袜子和艾草泡脚包", "鞋垫、袜子和艾草泡脚包"),
+        ("开发了鞋垫、袜子和艾草泡脚包等产品。", "鞋垫", "鞋垫、袜子和艾草泡脚包"),
+        ("流经汉普郡、多塞特郡。", "多塞特郡", "汉普郡、多塞特郡"),
+        (
+            "分布於非洲（肯亞、迦納）、亞洲（緬甸、泰國及越南）等地。",
+            "泰國及越南",
+            "緬甸、泰國及越南",
+        ),
+        ("他写了《鹿鼎记》、《笑傲江湖》等。", "《鹿鼎记》", "《鹿鼎记》、《笑傲江湖》"),
+        ("通过输送员工、给予资金等措施，扶持企业。", "给予资金", "输送员工、给予资金"),
+        ("上海，北京、天津。", "上海", "上海"),
+        ("全县有三千人。", "三千人", "三千人"),
+    ],
+)
+def test_a_span_grows_to_the_enumeration_it_is_of(text: str, item: str, whole: str) -> None:
+    start, end = enumeration(text, span_of(text, item))
+    assert text[start:end] == whole
+
+
+def test_items_as_long_as_sentences_are_none() -> None:
+    text = f"甲、{'乙' * 31}、丙。"
+    assert enumeration(text, (0, 1)) == (0, 1)
+
+
+def test_every_enumeration_is_found() -> None:
+    text = "公司有鞋垫、袜子等产品，销往德国、土耳其等国。"
+    assert [text[a:b] for a, b in enumerations(text)] == ["鞋垫、袜子", "德国、土耳其"]
+    assert enumerations("全县有三千人。") == enumerations("") == []
+
+
+MEASURES = ["县里搭建平台。", "通过输送员工、给予资金等措施，扶持企业。"]
+
+
+def test_the_one_that_is_called_what_is_asked_for_goes_before_other_words() -> None:
+    told = 0, span_of(MEASURES[0], "搭建平台")
+    found = asked_enumeration("县里用哪些办法扶持企业？", MEASURES, told)
+    assert found == (1, span_of(MEASURES[1], "输送员工、给予资金"))
+    assert asked_enumeration("县里有哪些平台？", MEASURES, told) == told
+
+
+def test_where_nothing_is_told_the_only_one_of_the_best_sentence_is_it() -> None:
+    text = "销往德国、土耳其等国。"
+    assert asked_enumeration("销往哪些地方？", [text], None) == (0, span_of(text, "德国、土耳其"))
+    assert asked_enumeration("销往哪些地方？", [f"鞋垫、袜子，{text}"], None) is None
+    assert asked_enumeration("销往哪些地方？", [], None) is None
+
+
+def test_of_a_list_that_the_question_gives_the_rest_is_asked_for() -> None:
+    text = "三个部族是豪萨、伊博、约鲁巴。"
+    told = 0, span_of(text, "约鲁巴")
+    assert asked_enumeration("三个部族是豪萨、伊博，还有哪些？", [text], told) == told

@@ -1,0 +1,50 @@
+"""What is measured."""
+
+import pytest
+
+from search.quantities import lacks, quantity
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("豪斯特公司2025年的营业收入是多少？", "金额"),
+        ("章贡区2024年的地区生产总值（GDP）是多少？", "金额"),
+        ("修水縣的面積有多少？", "面积"),
+        ("乍浦镇的常住人口是多少？", "人数"),
+        ("广茂铁路全长多少公里？", "长度"),
+        ("這條河有多長？", "长度"),
+        ("公司营业收入增长了多少？", None),
+        ("工业投资占比是多少？", None),
+        ("在學校中僅花費多少時間即畢業?", None),
+        ("修水有几家企业？", None),
+        ("How large is the area?", None),
+        ("", None),
+    ],
+)
+def test_the_quantity_is_told_by_the_words_before_how_much(question: str, name: str | None) -> None:
+    assert quantity(question) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lacking"),
+    [
+        ("金额", "产能扩大3倍，用工从800人增至1200人，70%是本地学子。", True),
+        ("金额", "2024年，全区规上工业增加值增长15.3%。", True),
+        ("金额", "总产值突破五十亿元。", False),
+        ("金额", "总产值突破50亿，用工800人。", False),
+        ("金额", "捐款人民币3,000。", False),
+        ("金额", "厂房占地30亩。", True),
+        ("面积", "全镇有3万人，耕地２万亩。", False),
+        ("面积", "全镇有3万人，21个村。", True),
+        ("人数", "白人占55.1%。", False),
+        ("人数", "全镇面积30平方公里。", True),
+        ("长度", "该鱼体长可达18公分。", False),
+        ("长度", "该鱼重3公斤。", True),
+        ("长度", "", True),
+    ],
+)
+def test_a_text_without_a_figure_that_may_be_of_it_lacks_it(
+    name: str, text: str, lacking: bool
+) -> None:
+    assert lacks(name, text) == lacking
