@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from index.history import record
 from index.passages import context_of
 from index.reading import Document
 from index.types import Passage, UnitVectors
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Changes:
 
 
 EARLY = "early"  # the catalog's note that it holds vectors without passages
+# Free pages from which on the file is made smaller: at least so many, and this part of all.
+_LEAST_FREE, _FREE_PART = 16, 3
 _PART = 900  # values of one statement; SQLite's oldest limit is 999
 
 
@@ -119,6 +124,26 @@ def apply(catalog: Catalog, changes: Changes) -> int:
             connection.execute("DELETE FROM meta WHERE key = ?", (EARLY,))
         _drop_vectors(connection, changes, [key for _, key in old.values()])
         return record(connection, gone if before is None else before)
+
+
+def shrink(catalog: Catalog) -> None:
+    """Give the disk back what deleted rows took, where that is a good part of the file.
+
+    A full rebuild has all vectors twice until it is done. This is one transaction like any other,
+    so readers keep what they see, and a kill leaves the file as it was.
+    """
+    ((free,),), ((pages,),) = (
+        catalog.rows("PRAGMA freelist_count"),
+        catalog.rows("PRAGMA page_count"),
+    )
+    if free < max(_LEAST_FREE, pages // _FREE_PART):
+        return
+    try:
+        catalog.rows("VACUUM")
+        catalog.checkpoint()
+    except sqlite3.OperationalError as error:
+        # It needs room for a copy. Without, the file stays large and is good all the same.
+        _log.warning("the catalog keeps %d free pages: %s", free, error)
 
 
 def _empty(connection: sqlite3.Connection) -> list[int]:

@@ -24,6 +24,7 @@ from index.store import (
     draft_of,
     embedded_text,
     known_vectors,
+    shrink,
     store_vectors,
     vector_key,
 )
@@ -131,6 +132,7 @@ def sync(
             if changes.arrivals or changes.removed or new or full or lost:
                 apply(catalog, replace(changes, notes={**changes.notes, _LAST: _noted(done)}))
             bring_up_to_date(catalog, embedder.dim)
+            shrink(catalog)
             report("store", 1, 1)
             return replace(
                 done,

@@ -17,6 +17,7 @@ from index.errors import IndexMismatch
 from index.plan import Report
 from index.snapshot import open_snapshot
 from index.still import just_written
+from index.store import shrink
 from index.sync import sync
 from index.types import UnitVectors
 from tests.conftest import ARTICLES, CharEmbedder
@@ -331,3 +332,57 @@ def test_only_what_was_written_just_now_is_looked_at_twice(
     modified: float, changed: float, expected: bool
 ) -> None:
     assert just_written(modified, changed, now=100.0) == expected
+
+
+def grown(folder: Path, embedder: CharEmbedder, tmp_path: Path) -> Path:
+    """An index of 400 paragraphs."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for page in range(20):
+        parts = [f"第{page}页第{n}段，说的是菊花和脐橙的收成，年年不同。" for n in range(20)]
+        (pages / f"{page}.txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    sync(pages, folder, embedder)
+    return pages
+
+
+def test_a_full_rebuild_leaves_the_catalog_no_larger(
+    embedder: CharEmbedder, tmp_path: Path
+) -> None:
+    # The vectors of before and after are there together until it is done; their room stayed.
+    pages = grown(tmp_path / "live", embedder, tmp_path)
+    catalog = tmp_path / "live" / "catalog.sqlite"
+    before, held = catalog.stat().st_size, content(tmp_path / "live")
+    snapshot = open_snapshot(tmp_path / "live")
+    sync(pages, tmp_path / "live", embedder, full=True)
+    assert snapshot.catalog.counts()["passages"] == len(held)  # who reads goes on reading
+    snapshot.close()
+    assert catalog.stat().st_size <= before * 1.05
+    assert content(tmp_path / "live") == held
+
+
+def test_what_most_files_took_is_given_back_when_they_go(
+    embedder: CharEmbedder, tmp_path: Path
+) -> None:
+    pages = grown(tmp_path / "live", embedder, tmp_path)
+    catalog = tmp_path / "live" / "catalog.sqlite"
+    before = catalog.stat().st_size
+    for page in range(2, 20):
+        (pages / f"{page}.txt").unlink()
+    sync(pages, tmp_path / "live", embedder)
+    assert catalog.stat().st_size < before / 3
+    assert len(content(tmp_path / "live")) == 40
+
+
+def test_a_catalog_that_cannot_be_made_smaller_is_good_all_the_same(
+    embedder: CharEmbedder, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    grown(tmp_path / "live", embedder, tmp_path)
+    held = content(tmp_path / "live")
+    catalog = Catalog(tmp_path / "live")
+    with catalog.writing() as connection:
+        connection.execute("DELETE FROM vectors")
+    catalog.rows("PRAGMA query_only = 1")  # as on a full disk: nothing can be written
+    shrink(catalog)
+    assert "keeps" in caplog.text
+    catalog.close()
+    assert len(content(tmp_path / "live")) == len(held)
