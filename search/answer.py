@@ -44,7 +44,7 @@ def answer(
 
     Args:
         question: as asked.
-        evidence: the best passages, best first, then the items of lists that they lead to.
+        evidence: the best passages, best first, then the items of lists that they introduce.
         hits: what is shown below the answer, best first.
         started: `time.perf_counter()` when the question came in.
         strictness: confidence from which there is an answer, 0…1. What speaks of a name like the

@@ -147,19 +147,7 @@ def _library(app: FastAPI, engine: Engine) -> None:
         found = engine.article(article_id)
         if found is None:
             raise _no_article(article_id)
-        stored, blocks = found
-        return {
-            "id": stored.id,
-            "title": stored.title,
-            "file": stored.file,
-            "byline": stored.byline,
-            "date": stored.date,
-            "source": stored.source,
-            "blocks": [
-                {"role": block.role, "text": block.text, "spans": block.spans, "passage_ids": ids}
-                for block, ids in blocks
-            ],
-        }
+        return found.as_json()
 
     projector = Projector()
 

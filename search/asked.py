@@ -144,7 +144,7 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
     return in_unit if exact and wanted.units else in_unit or found
 
 
-def with_unit(figure: Figure, text: str) -> tuple[int, int]:
+def with_unit(figure: Figure, text: str) -> Span:
     """Return the span of a figure in `text` with the noun of measure behind it, half open."""
     start, end = figure.span
     if figure.kind != "number":
@@ -154,8 +154,8 @@ def with_unit(figure: Figure, text: str) -> tuple[int, int]:
     return (start, end + places[len(unit) - 1] + 1) if unit else (start, end)
 
 
-def dates(found: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """Yield runs of year, month and day that stand together: 2024年11月10日."""
+def runs(found: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield figures that stand together as one: year, month and day of 2024年11月10日."""
     run: list[Figure] = []
     for figure in found:
         if run and figure.span[0] != run[-1].span[1] and figure.span != run[-1].span:

@@ -4,12 +4,12 @@ Each sentence is compared with the question token by token, its own tokens seen 
 with its title and heading: a paragraph may leave out what its heading says. One that holds a figure
 of the asked kind is preferred. Further sentences are taken for each part of a question that asks
 for several things, where they cover what the first ones leave open, or where they are as good as
-the first. Where a list is asked for and the best sentence leads to one, its items are taken too.
+the first. Where a list is asked for and the best sentence introduces one, its items are taken too.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.late import Floats, Similarities, within
-from search.lists import item_span, items_behind, leads
+from search.lists import introduces, item_span, items_behind
 from search.types import Hit, Verdict
 from search.years import disjoint, years_of
 
@@ -39,7 +39,7 @@ _SURE = 4.0  # logits of a passage that answers for sure; of one that does not, 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One of the best passages, or an item of a list that one leads to (then without tokens)."""
+    """One of the best passages, or an item of a list that one introduces (then without tokens)."""
 
     hit: Hit
     similarities: Similarities  # (question's tokens, passage's tokens)
@@ -47,7 +47,7 @@ class Evidence:
     source: str  # text of its file
     read: Verdict | None = None  # what the reader makes of it, where there is one
     parts: tuple[Verdict, ...] = ()  # and for each part of a question that has several
-    lead: int | None = None  # place of the passage that leads to this one, an item of a list
+    introduced_by: int | None = None  # of an item of a list: the place of the passage above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Sentence:
     text: str
     covers: Floats = field(compare=False)  # best match of each token of the question
     seen: Floats = field(compare=False)  # the same, title and heading of the passage included
-    item: bool = False  # of a list that another sentence leads to
+    item: bool = False  # of a list that another sentence introduces
 
 
 def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]) -> list[Sentence]:
@@ -74,8 +74,8 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
     if not pool:
         return []
     first = pool[0]
-    # A sentence that only leads to what follows it says nothing beside another one.
-    pool = [first, *(s for s in pool[1:] if not leads(s.text))]
+    # A sentence that only introduces what follows it says nothing beside another one.
+    pool = [first, *(s for s in pool[1:] if not introduces(s.text))]
     chosen = _of_parts(pool, evidence)
     chosen = _covering(chosen, pool, _GAIN_SEVERAL if wanted.several else _GAIN)
     said = {tight(sentence.text) for sentence in chosen}
@@ -98,18 +98,20 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
     return chosen
 
 
-def _items(lead: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
-    """Yield the items of the list that a sentence leads to, in its passage or below it."""
-    if leads(lead.text):
-        text = evidence[lead.place].hit.text
-        for span in items_behind(text, lead.span[1]):
-            words = text[span[0] : span[1]]
-            yield Sentence(lead.value, lead.place, span, words, lead.covers, lead.seen, item=True)
+def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
+    """Yield the items of the list that a sentence introduces, in its passage or below it."""
+    if introduces(above.text):
+        text = evidence[above.place].hit.text
+        for span in items_behind(text, above.span[1]):
+            yield _item(above, above.place, span, text)
         for place, passage in enumerate(evidence):
-            if passage.lead == lead.place:
-                span = item_span(passage.hit.text)
-                words = passage.hit.text[span[0] : span[1]]
-                yield Sentence(lead.value, place, span, words, lead.covers, lead.seen, item=True)
+            if passage.introduced_by == above.place:
+                yield _item(above, place, item_span(passage.hit.text), passage.hit.text)
+
+
+def _item(above: Sentence, place: int, span: Span, text: str) -> Sentence:
+    """Return an item as a sentence, no better and no worse than the one that introduces it."""
+    return replace(above, place=place, span=span, text=text[span[0] : span[1]], item=True)
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:

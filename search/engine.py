@@ -9,8 +9,9 @@ from index.catalog import StoredArticle
 from index.codes import codec_of, refuse_other
 from index.embed import Embedder, load_embedder
 from index.snapshot import Snapshot, open_snapshot
-from search.generation import CloseReader, Generation, Opened
+from search.generation import CloseReader, Generation
 from search.live import Live
+from search.opened import Opened
 from search.reader import load_reader
 from search.refusal import STRICTNESS
 from search.types import Answer, Found

@@ -28,7 +28,7 @@ _USUAL = 200  # characters of a paragraph whose length neither helps nor harms
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Sought:
     """A question in the form in which passages are compared with it."""
 
     words: Mapping[str, float]  # inverse document frequency by token
@@ -36,7 +36,7 @@ class Asked:
     names: frozenset[str]  # quoted, or in Latin letters in a Chinese question
 
 
-def asked(question: str, idf: Mapping[str, float]) -> Asked:
+def sought(question: str, idf: Mapping[str, float]) -> Sought:
     """Return what the passages are looked through for.
 
     Args:
@@ -47,10 +47,12 @@ def asked(question: str, idf: Mapping[str, float]) -> Asked:
     names = {next(filter(None, found)) for found in _QUOTED.findall(folded)}
     if _HAN.search(folded):  # in an English question every word would be one
         names.update(_LATIN.findall(folded))
-    return Asked(idf, frozenset(_NUMBER.findall(folded)), frozenset(names))
+    return Sought(idf, frozenset(_NUMBER.findall(folded)), frozenset(names))
 
 
-def features(sought: Asked, candidate: Candidate, match: Match, passage: StoredPassage) -> Features:
+def features(
+    looked_for: Sought, candidate: Candidate, match: Match, passage: StoredPassage
+) -> Features:
     """Return what is known of one passage; every value 0 where there is nothing to know.
 
     - cosine: of question and passage
@@ -68,9 +70,9 @@ def features(sought: Asked, candidate: Candidate, match: Match, passage: StoredP
         "lexical": candidate.lexical,
         "late": match.mean,
         "least": match.least,
-        "coverage": _covered(sought.words, whole),
-        "title": _covered(sought.words, context),
-        "exact": _exact(sought, whole),
+        "coverage": _covered(looked_for.words, whole),
+        "title": _covered(looked_for.words, context),
+        "exact": _exact(looked_for, whole),
         "length": math.log(max(len(passage.text), 1) / _USUAL),
     }
 
@@ -89,9 +91,9 @@ def _covered(words: Mapping[str, float], text: str) -> float:
     return sum(found) / total
 
 
-def _exact(sought: Asked, text: str) -> float:
-    count = len(sought.numbers) + len(sought.names)
+def _exact(looked_for: Sought, text: str) -> float:
+    count = len(looked_for.numbers) + len(looked_for.names)
     if not count:
         return 0.0
-    found = len(sought.numbers & set(_NUMBER.findall(text)))
-    return (found + sum(name in text for name in sought.names)) / count
+    found = len(looked_for.numbers & set(_NUMBER.findall(text)))
+    return (found + sum(name in text for name in looked_for.names)) / count

@@ -12,22 +12,21 @@ from index.codes import Codec, stored_codes
 from index.embed import Embedder
 from index.snapshot import Snapshot
 from index.sync import last_sync
-from index.types import Block, Span
+from index.types import Span
 from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
 from search.answer import READ, READ_CLOSELY, answer
 from search.choose import Evidence
 from search.explain import Explanation, explanation
-from search.features import asked, features
+from search.features import features, sought
 from search.late import counted, maxsim
-from search.lists import items_below, leads
+from search.lists import introduces, items_below
 from search.looked import Looked
+from search.opened import Opened
 from search.parts import parts
 from search.rank import RERANKED, rank
 from search.refusal import STRICTNESS
 from search.retrieve import candidates, weights_of
 from search.types import Answer, Found, Hit, Verdict
-
-Opened = tuple[StoredArticle, list[tuple[Block, list[str]]]]
 
 
 class CloseReader(Protocol):
@@ -152,9 +151,9 @@ class Generation:
         compared = self.codec.similarities(tokens.vectors, codes, vectors)
         similarities = dict(zip(head, compared, strict=True))
         passages = snapshot.catalog.passages(head)
-        sought = asked(question, idf)
+        looked_for = sought(question, idf)
         known = {
-            c.number: features(sought, c, maxsim(similarities[c.number]), passages[c.number])
+            c.number: features(looked_for, c, maxsim(similarities[c.number]), passages[c.number])
             for c in found[:RERANKED]
         }
         kinds = {number: passage.kind for number, passage in passages.items()}
@@ -174,7 +173,7 @@ class Generation:
         """Return one article and its blocks, each with its passages' ids, or None."""
         catalog = self.snapshot.catalog
         found = catalog.article(article_id)
-        return (found, catalog.blocks(article_id)) if found else None
+        return Opened(found, catalog.blocks(article_id)) if found else None
 
     def source(self, name: str) -> tuple[str, str | None] | None:
         """Return (text, encoding) of a file, or None."""
@@ -227,14 +226,14 @@ class Generation:
     def _items(
         self, looked: Looked, rows: Sequence[StoredPassage], sources: Sequence[str]
     ) -> Iterator[Evidence]:
-        """Yield the items of the lists that the first passages lead to."""
+        """Yield the items of the lists that the first passages introduce."""
         catalog = self.snapshot.catalog
         for place, (row, source) in enumerate(zip(rows, sources, strict=True)):
-            if leads(row.text):
+            if introduces(row.text):
                 article = catalog.passages(catalog.numbers_of(article=row.article))
                 for item in items_below(row, article.values()):
                     unseen = np.zeros((0, 0), np.float32)
-                    yield Evidence(looked.hit_of(item), unseen, (), source, lead=place)
+                    yield Evidence(looked.hit_of(item), unseen, (), source, introduced_by=place)
 
     def _read(
         self, question: str, found: list[Evidence], rows: Sequence[StoredPassage]

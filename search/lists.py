@@ -1,4 +1,4 @@
-"""The items of the list below a sentence that leads to it, as 推出四项举措： does."""
+"""The items of the list below a sentence that introduces it, as 推出四项举措： does."""
 
 import re
 from collections.abc import Iterable
@@ -14,20 +14,20 @@ _MOST = 10  # items
 _LONGEST = 200  # characters of one; what is longer is a paragraph of its own
 
 
-def leads(text: str) -> bool:
-    """Tell whether a text only leads to what follows it."""
+def introduces(text: str) -> bool:
+    """Tell whether a text only introduces what follows it."""
     return text.rstrip().endswith(("：", ":"))
 
 
-def items_below(lead: StoredPassage, article: Iterable[StoredPassage]) -> list[StoredPassage]:
-    """Return the items right below a passage that leads to them, in order; [] where none follow.
+def items_below(above: StoredPassage, article: Iterable[StoredPassage]) -> list[StoredPassage]:
+    """Return the items right below a passage, in order; [] where none follow.
 
     Args:
-        lead: a passage.
+        above: a passage that introduces a list.
         article: the passages of its article.
     """
     found: list[StoredPassage] = []
-    below = (other for other in article if other.ordinal > lead.ordinal)
+    below = (other for other in article if other.ordinal > above.ordinal)
     for other in sorted(below, key=lambda passage: passage.ordinal):
         item = _MARK.match(other.text) is not None and len(other.text) <= _LONGEST
         if not item or len(found) == _MOST:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.types import Span
-from search.asked import Asked, asks_range, both_ends, dates, fitting, with_unit
+from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
@@ -195,8 +195,8 @@ def _whole(wanted: Asked, text: str, span: Span) -> Span:
     """Return a span that cuts through no figure with its unit, quotation, or date asked for."""
     start, end = span
     found = figures(text)
-    runs = [[figure] for figure in found] + (list(dates(found)) if wanted.date else [])
-    for run in runs:
+    uncut = [[figure] for figure in found] + (list(runs(found)) if wanted.date else [])
+    for run in uncut:
         first, last = run[0].span[0], with_unit(run[-1], text)[1]
         if overlap((first, last), (start, end)):
             start, end = min(start, first), max(end, last)
@@ -241,7 +241,7 @@ def _figure(
         exact: only a figure in the asked unit will do, if one was named.
     """
     found = fitting(wanted, sentence.text, exact=exact)
-    groups = [_span(group, sentence.text) for group in dates(found)]
+    groups = [_span(group, sentence.text) for group in runs(found)]
     free = [span for span in groups if not any(overlap(span, other) for other in taken)]
     return max(free, key=lambda span: (_around(sentence, span, passage), -span[0]), default=None)
 

@@ -116,19 +116,7 @@ def _add_tools(server: Any, engine: Engine, refuse: type[Exception]) -> None:
         found = engine.article(article_id)
         if found is None:
             raise refuse(f"There is no article {article_id!r}; `search` finds ids.")
-        stored, blocks = found
-        shown = [
-            {"role": block.role, "text": block.text, "passage_ids": ids} for block, ids in blocks
-        ]
-        return {
-            "id": stored.id,
-            "title": stored.title,
-            "file": stored.file,
-            "byline": stored.byline,
-            "date": stored.date,
-            "source": stored.source,
-            "blocks": shown,
-        }
+        return found.as_json(spans=False)
 
     for tool in (search, ask, read_article):
         server.add_tool(tool)

@@ -43,10 +43,10 @@ def test_what_only_leads_to_something_is_not_quoted_beside_an_answer() -> None:
 
 
 def listed(question: str) -> Answer:
-    lead, *items = evidence(question, "镇里推出两项举措：", "- 延长办事时间", "- 上门服务")
+    above, *items = evidence(question, "镇里推出两项举措：", "- 延长办事时间", "- 上门服务")
     unseen = np.zeros((0, 0), np.float32)
-    items = [replace(item, similarities=unseen, spans=(), lead=0) for item in items]
-    return ask(question, [lead, *items])
+    items = [replace(item, similarities=unseen, spans=(), introduced_by=0) for item in items]
+    return ask(question, [above, *items])
 
 
 def test_the_items_of_a_list_are_quoted_and_marked() -> None:
@@ -65,11 +65,12 @@ def test_no_list_is_quoted_where_one_name_is_asked_for() -> None:
 
 def test_an_item_that_is_found_itself_is_quoted_once() -> None:
     question = "镇里推出哪些举措？"
-    lead, item = evidence(question, "镇里推出两项举措：", "- 镇里推出上门举措")
+    above, item = evidence(question, "镇里推出两项举措：", "- 镇里推出上门举措")
     unseen = np.zeros((0, 0), np.float32)
-    listed_too = replace(item, similarities=unseen, spans=(), lead=0)
+    listed_too = replace(item, similarities=unseen, spans=(), introduced_by=0)
     assert (
-        ask(question, [lead, item, listed_too]).answer == "镇里推出两项举措：[1]镇里推出上门举措[2]"
+        ask(question, [above, item, listed_too]).answer
+        == "镇里推出两项举措：[1]镇里推出上门举措[2]"
     )
 
 

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from index.catalog import StoredPassage
-from search.features import Features, asked, features
+from search.features import Features, features, sought
 from search.late import Match
 from search.retrieve import Candidate
 
@@ -14,7 +14,7 @@ def passage(text: str, title: str | None = None) -> StoredPassage:
 
 def known(question: str, idf: dict[str, float], of: StoredPassage) -> Features:
     found = Candidate(1, 0.9, 0.5)
-    return features(asked(question, idf), found, Match(0.8, 0.6), of)
+    return features(sought(question, idf), found, Match(0.8, 0.6), of)
 
 
 def test_what_the_retrievers_and_late_interaction_said_is_passed_on() -> None:
