@@ -24,6 +24,7 @@ _TELLING = (
 _ADDED = frozenset("上下东西南北大小新老前后中")  # in front of a name they make it another one
 _LONGEST = 6  # characters of a name
 _HAN = re.compile(rf"[{HAN}]+")
+_COUNT = re.compile("[一二两三四五六七八九十百千]*[个座条所]")  # 十二个乡镇 is no name
 # What names of places and organisations end in. Other words that differ in one character (主要产品,
 # 主打产品) may say the same.
 _ENDS = frozenset("村镇乡县市区州桥路街巷山河湖江溪岭厂校院寺庙港站岛司局馆社队所园店楼号届期")
@@ -57,12 +58,15 @@ def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | Non
 
 
 def _tells(one: str, other: str) -> bool:
-    """Whether two characters tell names apart: 一 and 二, 上 and 下."""
+    """Tell whether two characters tell names apart: 一 and 二, 上 and 下."""
     return any(one in some and other in some for some in _TELLING)
 
 
 def _may_be_name(text: str) -> bool:
-    return _HAN.fullmatch(text) is not None and not set(text) & FUNCTION and text[-1] in _ENDS
+    """Tell whether a text ends as names do, and has no character that names do not have."""
+    if _HAN.fullmatch(text) is None or _COUNT.match(text):
+        return False
+    return not set(text) & FUNCTION and text[-1] in _ENDS
 
 
 def _like(name: str, sentence: str, known: bool) -> str | None:

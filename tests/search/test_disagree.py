@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from search.disagree import DIFFER
+import pytest
+
+from search.asked import asked
+from search.choose import candidates
+from search.disagree import DIFFER, rivals
 from tests.search.answers import ask, evidence
 
 
@@ -52,3 +56,40 @@ def test_a_differing_sentence_that_is_quoted_already_is_quoted_once() -> None:
         "修水有模具企业28家。",
         "修水有模具企业31家。",
     ]
+
+
+DIFFERING = {
+    "in other words for the unit": ("有工人多少人？", "有工人50名。", "有工人60人。", True),
+    "traditional": ("柑橘產量是多少？", "柑橘产量是3吨。", "柑橘產量是4噸。", True),
+    "full-width": ("有多少家企业？", "有企业２８家。", "有企业31家。", True),
+    "the same in other digits": ("有多少家企业？", "有企业２８家。", "有企业二十八家。", False),
+    "the same in myriads": ("产值是多少？", "产值是1.2万元。", "产值是12,000元。", False),
+    "in another unit": ("有多少家企业？", "有企业28家。", "有企业职工31人。", False),
+    "shares": ("占比是多少？", "占比是30%。", "占比是四成。", True),
+    "equal shares": ("占比是多少？", "占比是40%。", "占比是四成。", False),
+    "of two years": ("有多少家企业？", "2023年有企业28家。", "2024年有企业31家。", False),
+    "of one year": ("有多少家企业？", "2023年有企业28家。", "二〇二三年有企业31家。", True),
+    "no amount is asked for": ("什么时候有企业？", "3月有企业28家。", "4月有企业31家。", False),
+}
+
+
+@pytest.mark.parametrize(("question", "one", "other", "differ"), DIFFERING.values(), ids=DIFFERING)
+def test_figures_differ_by_value_in_units_that_count_the_same(
+    question: str, one: str, other: str, differ: bool
+) -> None:
+    assert (DIFFER in ask(question, evidence(question, one, other)).notes) is differ
+
+
+def test_figures_of_one_article_do_not_differ() -> None:
+    question = "有多少家企业？"
+    first, second = evidence(question, "有企业28家。", "有企业31家。")
+    of_the_same = replace(second, hit=replace(second.hit, article_id=first.hit.article_id))
+    assert DIFFER not in ask(question, [first, of_the_same]).notes
+
+
+def test_nothing_differs_from_no_answer() -> None:
+    question = "有多少家企业？"
+    parts = evidence(question, "有企业28家。", "有企业31家。")
+    wanted = asked(question)
+    assert rivals(wanted, [], parts, candidates(wanted, parts)) == []
+    assert DIFFER not in ask(question, parts, strictness=1.1).notes

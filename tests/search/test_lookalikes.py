@@ -23,6 +23,15 @@ LOOKALIKES = {
     "a town, not a village": ("桃源镇有几户？", "桃源村有30户。", "", True),
     "the same port": ("乌石渔港在哪？", "乌石港在雷州。", "乌石渔港。", False),
     "another time": ("第四届青河茶博会签了多少？", "第五届青河茶博会签了9亿元。", "", True),
+    "so many towns": ("十二个乡镇种什么？", "十三个乡镇种茶。", "", False),
+    "traditional, asked": ("雲溪大橋多長？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。", True),
+    "traditional, said": ("云溪大桥多长？", "雲溪二橋長320米。", "雲溪大橋旁是雲溪二橋。", True),
+    "the first character": ("东湖区有多少人？", "西湖区有3万人。", "东湖区。", False),
+    "another district": ("赣江新区有几家？", "赣州新区有3家。", "赣江新区。", True),
+    "a slip for a name nobody has": ("赣河新区有几家？", "赣江新区有3家。", "赣江新区。", False),
+    "English": ("How long is the bridge?", "云溪二桥长320米。", "", False),
+    "nothing said": ("云溪大桥多长？", "", "", False),
+    "nothing asked": ("", "云溪二桥长320米。", "", False),
     "a short word": ("年产值多少？", "年总值30元。", "年产值不高。", False),
 }
 
@@ -34,3 +43,13 @@ def test_a_lookalike_is_told_from_what_is_asked_for(
     question: str, text: str, known: str, found: bool
 ) -> None:
     assert (lookalike(question, text, f"{text}\n{known}") is not None) is found
+
+
+def test_both_names_are_given_folded() -> None:
+    found = lookalike("雲溪大橋多長？", "雲溪二橋長320米。", "雲溪大橋。")
+    assert found == ("云溪大桥", "云溪二桥")
+
+
+def test_the_longest_name_is_told() -> None:
+    found = lookalike("银杏湾村有几户？", "银杏村有30户。", "银杏湾村在北边。")
+    assert found == ("银杏湾村", "银杏村")

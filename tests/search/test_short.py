@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from search.asked import asked
+from search.short import short_answers
 from search.types import Verdict
 from tests.search.answers import ask, evidence, read, shown
 
@@ -15,6 +17,24 @@ def test_the_cell_of_the_asked_column_is_marked_and_the_columns_are_named() -> N
     found = ask(question, [row])
     assert shown(found) == ["1012"]
     assert found.notes == ("[1] 是表格的一行，各列依次为：村名、户数、人口。",)
+
+
+def test_each_part_of_a_question_has_its_cell() -> None:
+    question = "石门村有多少户，有多少人？"
+    (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
+    row = replace(part, hit=replace(part.hit, heading="村名 | 户数 | 人口（人）"))
+    assert shown(ask(question, [row])) == ["276", "1012"]
+
+
+def test_no_cell_is_marked_where_the_columns_are_not_known() -> None:
+    question = "石门村有多少户？"
+    (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
+    row = replace(part, hit=replace(part.hit, heading="户数 | 人口"))
+    assert ask(question, [row]).notes == ()
+
+
+def test_nothing_is_marked_in_nothing() -> None:
+    assert short_answers(asked("有多少家企业？"), [], []) == []
 
 
 def test_the_short_answer_is_marked_in_the_answer() -> None:
@@ -165,6 +185,14 @@ def test_what_answers_one_part_is_not_the_answer_to_another() -> None:
 WHOLE = {
     "a figure": ("来了多少家？", "来了1280家企业。", "80家", ["1280家"]),
     "its unit": ("收了多少茶？", "收了9800吨茶。", "9800", ["9800吨"]),
+    "a unit of two characters": ("多长？", "长５００千米。", "５００", ["５００千米"]),
+    "a sign for a unit": ("面积有多少？", "面积580㎡。", "580", ["580㎡"]),
+    "traditional": ("收了多少噸茶？", "收了兩萬噸茶。", "兩萬", ["兩萬噸"]),
+    "full-width digits": ("来了多少家？", "来了１２８０家。", "８０家", ["１２８０家"]),
+    "a date in digits": ("哪天开业？", "2024.11.10开业。", "2024", ["2024.11.10"]),
+    "a quotation in a traditional text": ("叫什麼？", "叫「三包兩免」。", "三包", ["三包"]),
+    "the end of one": ("叫什麼？", "叫「三包兩免」。", "兩免」", ["「三包兩免」"]),
+    "a bracket without an end": ("谁来了？", "老张（外号小张来了。", "老张（外号", ["老张（外号"]),
     "the day that is asked for": (
         "哪天开业？",
         "2024年11月10日开业。",
