@@ -11,7 +11,7 @@ from torch import Tensor
 
 from index.sentences import sentences
 from index.types import Span
-from search.reader_text import LEAD, QUESTION, ReadText, body_rows, lead_rows, rows_read
+from search.reader_text import LEAD, NEVER, QUESTION, ReadText, body_rows, lead_rows, rows_read
 from search.reader_torch import Upper
 from training.network import Lower, fast
 from training.states import Passages, lower_states
@@ -117,7 +117,19 @@ def batch(pairs: Sequence[Pair], passages: Passages, lower: Lower, width: int) -
     return Batch(states, side, torch.from_numpy(met), torch.from_numpy(used))
 
 
-def read_batch(upper: Upper, made: Batch) -> tuple[Tensor, Tensor]:
+def read_pairs(
+    lower: Lower, upper: Upper, pairs: Sequence[Pair], passages: Passages, width: int
+) -> tuple[Tensor, Tensor]:
+    """Return what the network says of pairs: (pairs, places, 2) of answers, (pairs, 2) verdicts.
+
+    The logits are `NEVER` where no answer may begin or end: at the question, title and heading.
+    """
+    spans, verdict = _read_batch(upper, batch(pairs, passages, lower, width))
+    allowed = np.stack([_may_answer(pair, passages, width) for pair in pairs])
+    return spans.masked_fill(~torch.from_numpy(allowed)[..., None], NEVER), verdict
+
+
+def _read_batch(upper: Upper, made: Batch) -> tuple[Tensor, Tensor]:
     """Return what `upper` says of a batch, in float32; see `Upper.forward`.
 
     Places that no pair fills are passed by, which saves a fifth of the time; they get 0.
@@ -132,7 +144,7 @@ def read_batch(upper: Upper, made: Batch) -> tuple[Tensor, Tensor]:
     return whole, verdict.float()
 
 
-def may_answer(pair: Pair, passages: Passages, width: int) -> npt.NDArray[np.bool_]:
+def _may_answer(pair: Pair, passages: Passages, width: int) -> npt.NDArray[np.bool_]:
     """Return which of `QUESTION + width` places an answer may stand at, the first for none."""
     own = body_rows(passages.tokens[pair.passage].text)
     found = np.zeros(QUESTION + width, bool)

@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from search.reader import ROWS
-from search.reader_text import NEVER, QUESTION, best_span, body_rows, lead_rows, plain, span_of
+from search.reader_text import QUESTION, best_span, body_rows, lead_rows, plain, span_of
 from search.reader_torch import Upper
 from search.types import Verdict
-from training.batches import Pair, batch, likest, may_answer, read_batch
+from training.batches import Pair, likest, read_pairs
 from training.network import Lower
 from training.plan import Case
 from training.states import Passages
@@ -81,12 +81,10 @@ def read(lower: Lower, upper: Upper, passages: Passages, pairs: Sequence[Pair]) 
     for start in range(0, len(order), _AT_ONCE):
         some = order[start : start + _AT_ONCE]
         width = max(len(pairs[n].rows) for n in some)
-        made = batch([pairs[n] for n in some], passages, lower, width)
         with torch.no_grad():
-            spans, verdict = read_batch(upper, made)
+            spans, verdict = read_pairs(lower, upper, [pairs[n] for n in some], passages, width)
         for place, n in enumerate(some):
-            allowed = may_answer(pairs[n], passages, width)
-            logits = np.where(allowed[:, None], spans[place].numpy(), NEVER)
+            logits = spans[place].numpy()
             none = float(logits[0].sum())
             first, last, value = best_span(logits[QUESTION:])
             passage = passages.tokens[pairs[n].passage].text

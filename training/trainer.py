@@ -19,15 +19,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from search.reader_text import NEVER, QUESTION
+from search.reader_text import QUESTION
 from search.reader_torch import Upper
 from training.augment import varied
 from training.batches import (
     Pair,
-    batch,
     likest,
-    may_answer,
-    read_batch,
+    read_pairs,
     with_answer,
     without_answer,
 )
@@ -157,8 +155,6 @@ class Trainer:
         width = _WIDTHS[self.step % len(_WIDTHS)]
         pairs, ranked = self._chosen([self._pairs(case, width, chance) for case in cases], width)
         spans, verdict = self._read(pairs, width)
-        allowed = np.stack([may_answer(pair, self._passages, width) for pair in pairs])
-        spans = spans.masked_fill(~torch.from_numpy(allowed)[..., None], NEVER)
         ends = [(0, 0) if p.answer is None else _moved(p.answer) for p in pairs]
         target = torch.tensor(ends)
         span = (
@@ -176,7 +172,7 @@ class Trainer:
         return loss, [span.item(), answerable.item(), relevant.item()]
 
     def _read(self, pairs: Sequence[Pair], width: int) -> tuple[Tensor, Tensor]:
-        return read_batch(self._upper, batch(pairs, self._passages, self._lower, width))
+        return read_pairs(self._lower, self._upper, pairs, self._passages, width)
 
     def _chosen(self, made: Sequence[Sequence[Pair]], width: int) -> tuple[list[Pair], list[int]]:
         """Return pairs two by two, and the places of those read with another passage too.
