@@ -5,6 +5,7 @@ paragraph, a table or a fenced block. Roles and joins are decided on pieces.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -57,6 +58,19 @@ class Piece:
     room: int | None = None  # columns left in its last line; None where lines are not wrapped
     alone: bool = False  # an item of a list or a line of verse, never joined with another
 
+    @classmethod
+    def of(cls, run: Sequence[Line]) -> "Piece":
+        """Return lines as one piece, English words kept apart at the line ends."""
+        first, last = run[0], run[-1]
+        return cls(
+            text=glued(line.text for line in run),
+            spans=[(line.start, line.end) for line in run],
+            first=first.number,
+            last=last.number,
+            gap=first.gap,
+            indent=first.indent,
+        )
+
     @property
     def closed(self) -> bool:
         """Whether the text ends as a sentence ends."""
@@ -106,6 +120,14 @@ def glue(left: str, right: str) -> str:
         ('the quick fox', '产业转型机遇')
     """
     return left + between(left, right) + right
+
+
+def glued(texts: Iterable[str]) -> str:
+    """Return any number of parts of one paragraph as one."""
+    parts: list[str] = []
+    for text in texts:
+        parts += [between(parts[-1], text), text] if parts else [text]
+    return "".join(parts)
 
 
 def between(left: str, right: str) -> str:

@@ -1,0 +1,152 @@
+"""Pages whose lines somebody broke by hand become paragraphs; what only looks so stays as it is."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.clean import Clean
+from benchmarks.layout import joined
+from benchmarks.narrow import measure
+from benchmarks.typed import lay_out
+from index.layout import articles
+from index.types import cut, tight
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TEXT = (
+    "清晨六点，老周推开合作社的大门，把昨夜采下的菌菇一筐筐搬上货车。三年前，他还在沿海的电子厂里打工，"
+    "一个月挣四千元；如今他管着二十二座大棚，每年能卖出一百多吨鲜菇，带着村里三十户人家一起增收。"
+)
+NEXT = (
+    "老周说，最难的是头一年。大棚刚搭好就遇上连续的阴雨，菌棒发霉，三分之一的菌菇烂在棚里。县里派来的"
+    "技术员在村里住了半个月，手把手教大家控温、通风，才把剩下的菌菇保住。"
+)
+
+
+def typed(text: str, seed: int = 1, indent: str = "") -> str:
+    """Return a paragraph as somebody types it who ends a line at 13 to 15 characters."""
+    chance = random.Random(seed)
+    rows, first = [], 2 * bool(indent)
+    while text:
+        at = chance.randint(13, 15) - first
+        while text[at : at + 1] in tuple("，。、；”"):
+            at += 1
+        rows.append(text[:at])
+        text, first = text[at:], 0
+    return indent + "\n".join(rows)
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(block.role, block.text) for article in articles(text) for block in article.blocks]
+
+
+@pytest.mark.parametrize("indent", ["", "　　", "    "], ids=["flush", "indented", "spaces"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
+def test_lines_of_changing_length_become_paragraphs(indent: str, gap: str) -> None:
+    # Its lines were headings, captions and halves of sentences.
+    page = gap.join(typed(text, seed, indent) for seed, text in enumerate([TEXT, NEXT] * 2))
+    found = shown(page)
+    assert "".join(text for _, text in found) == (TEXT + NEXT) * 2
+    assert all(role == "body" and text[-1] == "。" for role, text in found)
+    if indent or gap == "\n\n":  # else a sentence that ends with its line may end its paragraph
+        assert [text for _, text in found] == [TEXT, NEXT] * 2
+
+
+def test_a_headline_a_byline_and_a_subhead_stand_apart() -> None:
+    page = (
+        f"山村里的蘑菇大王\n本报记者 李明 通讯员 王\n芳\n{typed(TEXT, 2, '　　')}\n"
+        f"{typed(NEXT, 3, '　　')}\n让小菌菇撑起大产业\n{typed(TEXT, 4, '　　')}\n"
+    )
+    assert [role for role, _ in shown(page)] == [
+        "title",
+        "byline",
+        "body",
+        "body",
+        "heading",
+        "body",
+    ]
+    assert [text for role, text in shown(page) if role == "body"] == [TEXT, NEXT, TEXT]
+
+
+def test_a_caption_of_two_lines_stands_apart_in_the_middle_of_a_sentence() -> None:
+    rows = typed(TEXT, 5).split("\n")
+    caption = ["图为云溪县青岚村新建的菌菇", "大棚。本报记者 王丽摄"]
+    found = shown("\n".join([*rows[:3], *caption, *rows[3:], typed(NEXT, 6)]))
+    assert ("caption", "".join(caption)) in found
+    bodies = [text for role, text in found if role == "body"]
+    assert (bodies[0], "".join(bodies[1:])) == (TEXT, NEXT)
+
+
+def test_speakers_and_items_begin_their_own_paragraphs() -> None:
+    parts = [f"{mark}{text}" for mark in ("1. ", "2. ") for text in (TEXT, NEXT)]
+    page = "\n".join(typed(part, seed) for seed, part in enumerate(parts))
+    assert [text for _, text in shown(page)] == parts
+
+
+LINES = {
+    "headlines": [
+        "修水模具产业闯新路",
+        "寻乌空压机卖到海外去",
+        "章贡老街焕发新活力",
+        "一座水库的三十年变迁",
+    ]
+    * 8,
+    "verse": ["春天来到小村庄", "山花开在小路旁", "谁在田里播希望", "汗水落进泥土香"] * 8,
+    "clauses": [
+        "我把旧书放在窗台上",
+        "风吹过来翻了几页",
+        "邻居家的孩子在唱歌",
+        "天快黑了妈妈还没回来",
+    ]
+    * 8,
+    "chat": [
+        "王丽：明天几点出发呀",
+        "张三：八点在校门口见",
+        "王丽：要带午饭吗",
+        "张三：不用，那边有食堂",
+    ]
+    * 8,
+    "items": ["茶叶十五斤三百元", "菌菇二十箱六百元", "脐橙一百箱五千元", "油茶籽油三十桶九千元"]
+    * 8,
+}
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES.keys())
+def test_lines_that_end_where_the_sense_does_stay_apart(lines: list[str]) -> None:
+    assert joined(articles("\n".join(lines))) == set()
+
+
+@pytest.fixture(scope="module")
+def clean() -> list[Clean]:
+    return [
+        Clean(
+            article.title or path.stem,
+            tuple(b.text for b in article.blocks if b.role == "body" and b.text[-1] in "。！？”"),
+        )
+        for path in sorted(SEEDS.glob("*.txt"))
+        for article in articles(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_generated_pages_are_put_together(clean: list[Clean]) -> None:
+    chance = random.Random(2)
+    pages = [
+        lay_out([Clean(a.title, a.paragraphs[:8]) for a in chance.sample(clean, 2)], seed)
+        for seed in range(60)
+    ]
+    total = measure(pages)
+    assert total["ends"] > 3000
+    assert total["ends_found"] >= 0.98 * total["ends"]
+    assert total["right"] >= 0.98 * total["made"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_page_of_broken_lines_loses_nothing(seed: int) -> None:
+    text = lay_out([Clean("菌菇", (TEXT, NEXT)), Clean("老周", (NEXT,))], seed).text
+    used = "".join(
+        cut(text, (span,)) for a in articles(text) for block in a.blocks for span in block.spans
+    )
+    assert sorted(tight(used)) == sorted(tight(text))
