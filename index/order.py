@@ -26,6 +26,8 @@ SURELY_HUNG = 3.0  # …and in an article without columns elsewhere
 OPEN_LINK = 0.8  # the same for a join next door, in an article with columns elsewhere…
 WEAK_LINK = 1.5  # …and in a text that shows no other trace of cuts
 SURE = 5.0  # log odds from which a join next door needs no such proof
+MIDWAY = 3.0  # the same where it begins as sentences seldom do, on a page where others are proven…
+BEYOND = 2.0  # …and the same on a page with pictures
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
 MANY = 60  # open ends on one page beyond which no continuation is looked for elsewhere
@@ -166,6 +168,7 @@ def _odds(
 ) -> tuple[dict[Pair, float], set[Pair], set[Pair]]:
     """Return the odds of every pair that may be one paragraph, those allowed, those far apart."""
     odds, proven, elsewhere = {}, set(), set()
+    hinted: set[Pair] = set()
     pieces = page.pieces
     lefts = [n for n, p in enumerate(pieces) if _text(p) and not p.closed]
     if len(lefts) > MAX_OPEN:
@@ -184,9 +187,19 @@ def _odds(
                 elsewhere.add((left, right))
             near = not place & (surroundings.ELSEWHERE | _BEHIND_HEADS)
             proof = setting.whole or setting.plain or setting.unfinished or not near
+            if _hinted(pieces[left], pieces[right], score, setting, place):
+                hinted.add((left, right))
             if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
                 proven.add((left, right))
-    return odds, proven, elsewhere
+    return odds, _backed(odds, proven, hinted), elsewhere
+
+
+def _backed(odds: dict[Pair, float], proven: set[Pair], hinted: set[Pair]) -> set[Pair]:
+    """Return the pairs allowed: those only hinted at too, where another shows that columns are cut.
+
+    A clean text has a line left open now and then, but no two that seem to go on.
+    """
+    return proven | hinted if any(odds[pair] > exp(MIDWAY) for pair in proven) else proven
 
 
 def _told(piece: Piece) -> bool:
@@ -207,6 +220,16 @@ def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, n
             return True
     least = LINK if not near else OPEN_LINK if setting.unfinished else WEAK_LINK
     return joins.link(left.text, right.text, setting) >= least
+
+
+def _hinted(
+    left: Piece, right: Piece, odds: float, setting: seams.Setting, place: frozenset[str]
+) -> bool:
+    """Whether a sentence goes on next door, or behind a headline, if this page has cuts at all."""
+    if place & surroundings.ELSEWHERE or setting.unfinished or not seams.is_text(left.text):
+        return False
+    least = MIDWAY if setting.whole else BEYOND
+    return odds > least and seams.begins_midway(right.text)
 
 
 def _circles(chosen: Joins, left: int, right: int) -> bool:
