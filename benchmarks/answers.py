@@ -49,6 +49,12 @@ _HEAD = (
     " | refused, near miss | calibration error |\n|---|---|---|---|---|---|---|\n"
 )
 
+_CURVE = (
+    "| strictness | answered | of these hold the answer | refused, gold hidden"
+    " | refused, near miss |\n|---|---|---|---|---|\n"
+)
+_STRICTNESSES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -58,8 +64,13 @@ class Asked:
     type: str  # of the question
     found: Answer
     right: bool  # the best passage is a gold one: there is something to answer
-    correct: bool  # the answer holds what was asked
+    holds: bool  # what would be answered at any strictness holds what was asked
     supported: bool  # every citation is of a gold entry
+
+    @property
+    def correct(self) -> bool:
+        """Whether there is an answer, and it holds what was asked."""
+        return self.found.answerable and self.holds
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,7 +102,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(_line(folder.name, rows[folder.name]) + "\n")
         sys.stdout.flush()
     together = [row for part in rows.values() for row in part]
-    sys.stdout.write("\n" + _by_type(together) + "\n" + plotted(_told(together)))
+    sys.stdout.write("\n" + _by_type(together) + "\n" + curve(together) + "\n")
+    sys.stdout.write(plotted(_told(together)))
     if args.plot:
         draw(_told(together), args.plot)
     if args.calibrate:
@@ -115,13 +127,13 @@ def _row(generation: Generation, kind: str, question: Question, text: str) -> As
     evidence = generation.evidence(text, without=hidden)
     hits = tuple(part.hit for part in evidence)
     found = answer(text, evidence, hits, time.perf_counter(), STRICTNESS)
-    said = tight(found.answer or "")
+    said = tight(answer(text, evidence, hits, time.perf_counter(), 0.0).answer or "")
     return Asked(
         kind,
         question.type or kind_of(question.text),
         found,
         right=kind == "kept" and bool(hits) and hits[0].file in question.gold,
-        correct=kind == "kept" and any(tight(words) in said for words in question.answers),
+        holds=kind == "kept" and any(tight(words) in said for words in question.answers),
         supported=all(cited.file in question.gold for cited in found.citations),
     )
 
@@ -154,6 +166,25 @@ def _told(rows: Sequence[Asked]) -> Told:
     right = np.array([float(row.right) for row in rows])
     near = np.array([row.kind == "near miss" for row in rows])
     return Told(np.array([r.found.confidence for r in rows]), right, weights(right, near))
+
+
+def curve(rows: Sequence[Asked]) -> str:
+    """Return a table of what is answered and refused, by the confidence from which it is."""
+    kept = [row for row in rows if row.kind == "kept"]
+
+    def share(some: Sequence[Asked], told: Sequence[bool]) -> str:
+        return f"{sum(told) / len(some):.2f}" if some else "–"
+
+    lines = [_CURVE]
+    for strictness in _STRICTNESSES:
+        answered = [row for row in kept if row.found.confidence >= strictness]
+        cells = [share(kept, [True] * len(answered))]
+        cells.append(share(answered, [row.holds for row in answered]))
+        for kind in ("hidden", "near miss"):
+            part = [row for row in rows if row.kind == kind]
+            cells.append(share(part, [row.found.confidence < strictness for row in part]))
+        lines.append(f"| {strictness} | " + " | ".join(cells) + " |\n")
+    return "".join(lines)
 
 
 def _by_type(rows: Sequence[Asked]) -> str:
