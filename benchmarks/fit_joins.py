@@ -1,4 +1,4 @@
-"""Fit `index/weights.py`: which pieces of a page continue which.
+"""Fit `index/joinweights.py`: which pieces of a page continue which.
 
     python -m benchmarks.fit_joins --data DIR     DIR holds */corpus.jsonl
 
@@ -98,7 +98,7 @@ def rows_of_clean(texts: Sequence[str], seed: int) -> Iterator[Row]:
 
 
 def report(kind: str, rows: Sequence[Pair], weights: dict[str, float]) -> None:
-    """Print weights as they stand in `index/weights.py`, and what they do to their own rows."""
+    """Print weights as they stand in `index/joinweights.py`, and what they do to their own rows."""
     print(f"{kind}: dict[str, float] = {{")
     for name, weight in weights.items():
         print(f'    "{name}": {weight},')

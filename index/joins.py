@@ -2,8 +2,8 @@
 
 A newspaper cuts a paragraph where its column ends, in the middle of a sentence or a word, and
 the rest may stand behind a photograph, at the top of another column or even above. `evidence`
-(in `index/seams.py`) names what speaks for or against one such pair, `index/weights.py` says how
-much.
+(in `index/seams.py`) names what speaks for or against one such pair, and `index/joinweights.py`
+says how much.
 
 A missed join weakens a hit, a wrong one puts words into somebody's mouth: so whoever asks
 should ask for more than an even chance, and for more the farther the rest stands away.
@@ -12,9 +12,9 @@ should ask for more than an even chance, and for more the farther the rest stand
 from collections.abc import Sequence
 
 from index import roles, seams, surroundings
+from index.joinweights import FAR, SHORT, TEXT
 from index.lines import Piece
 from index.seams import Setting, evidence, is_text, stance
-from index.weights import FAR, SHORT, TEXT
 
 PULL = 1.5  # nats by which a line must fit a cut sentence better than what follows it
 REACH = 12  # lines in which the rest of a sentence is looked for behind labelled matter

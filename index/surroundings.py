@@ -1,7 +1,7 @@
 """How two pieces stand to each other on a page: what lies between them, what surrounds them.
 
 `index/seams.py` looks at the two sides of a break, this module at the page around it. What it finds
-it calls by name; `index/weights.py` says how much each name counts.
+it calls by name; `index/joinweights.py` says how much each name counts.
 """
 
 import itertools

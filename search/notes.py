@@ -1,4 +1,4 @@
-"""What a reader should know beside an answer: dates that hang in the air, figures that differ.
+"""What a reader should know beside an answer: of which year a quotation speaks.
 
 今年 in an article means the year it was printed in. Where the article says when that was, its date
 is set beside the quotation; where it does not, that is said. A year is never guessed.
