@@ -14,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from index.projection import Point, Projector
-from search import asking, chat
+from search import asking, chat, uploads
 from search.docs import documentation
 from search.engine import Engine
 from search.explain import Explanation
@@ -23,8 +23,8 @@ from search.keeper import Keeper
 from search.limits import MOST_CHARACTERS, MOST_HITS, Question, TopK
 from search.marks import with_marks
 from search.metrics import Metrics
+from search.refused import Refused
 from search.types import Found
-from search.uploads import add_routes
 from search.writer import Writer
 
 WEB = Path(__file__).parent / "web"
@@ -41,17 +41,6 @@ _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-
-
-class ApiError(Exception):
-    """Becomes {"error": {"code", "message", "remedy"}} with its status."""
-
-    def __init__(self, status: int, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.remedy = remedy
 
 
 def create_app(
@@ -80,9 +69,9 @@ def create_app(
     _errors(app)
     _questions(app, engine)
     asking.add_routes(app, engine, writer, metrics)
-    chat.add_routes(app, engine, writer, metrics, ApiError)
+    chat.add_routes(app, engine, writer, metrics)
     _library(app, engine)
-    add_routes(app, keeper, ApiError)
+    uploads.add_routes(app, keeper)
     _state(app, engine, metrics, writer)
     _page(app)
 
@@ -214,8 +203,8 @@ def _page(app: FastAPI) -> None:
     app.mount("/web", StaticFiles(directory=WEB), name="web")
 
 
-def _no_article(article_id: str) -> ApiError:
-    return ApiError(
+def _no_article(article_id: str) -> Refused:
+    return Refused(
         404,
         "no_such_article",
         f"There is no article {article_id!r}.",
@@ -223,8 +212,8 @@ def _no_article(article_id: str) -> ApiError:
     )
 
 
-def _unreadable(reason: str) -> ApiError:
-    return ApiError(
+def _unreadable(reason: str) -> Refused:
+    return Refused(
         422,
         "unreadable_file",
         f"{reason}.",
@@ -233,15 +222,15 @@ def _unreadable(reason: str) -> ApiError:
     )
 
 
-def _no_file(name: str) -> ApiError:
-    return ApiError(
+def _no_file(name: str) -> Refused:
+    return Refused(
         404, "no_such_file", f"There is no file {name!r}.", "GET /api/files names the files."
     )
 
 
 def _errors(app: FastAPI) -> None:
-    @app.exception_handler(ApiError)
-    async def ours(request: Request, error: ApiError) -> JSONResponse:
+    @app.exception_handler(Refused)
+    async def ours(request: Request, error: Refused) -> JSONResponse:
         return _error(request, error.status, error.code, error.message, error.remedy)
 
     @app.exception_handler(RequestValidationError)

@@ -7,7 +7,7 @@ citations as `POST /api/ask` gives them are in the additional field `citations`.
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from search.compose import Event, ask, last
 from search.engine import Engine
 from search.limits import MOST_CHARACTERS
 from search.metrics import Metrics
+from search.refused import Refused
 from search.types import Answer, Said
 from search.writer import Writer
 
@@ -28,8 +29,6 @@ MODEL = "wenqu"  # writes with the language model, if the server has one
 EXTRACTIVE = "wenqu-extractive"  # never does
 
 _SHOWN = 5  # hits looked at
-
-Refuse = Callable[[int, str, str, str], Exception]  # status, code, message, remedy
 
 
 class Part(BaseModel):
@@ -68,9 +67,7 @@ class Chat(BaseModel):
     stream_options: Options | None = None
 
 
-def add_routes(
-    app: FastAPI, engine: Engine, writer: Writer | None, metrics: Metrics, refuse: Refuse
-) -> None:
+def add_routes(app: FastAPI, engine: Engine, writer: Writer | None, metrics: Metrics) -> None:
     """Add the routes.
 
     Args:
@@ -78,11 +75,10 @@ def add_routes(
         engine: answers.
         writer: writes answers anew; None where no language model was chosen.
         metrics: counts the answers.
-        refuse: makes the exception that becomes an error of OpenAI's form below /v1/.
     """
 
     def steps(body: Chat) -> Iterator[Event]:
-        question = _question(body, refuse)
+        question = _question(body)
         for event in ask(engine, question, _SHOWN, writer if body.model == MODEL else None):
             if event.name == "done" and isinstance(event.value, Answer):
                 metrics.answered(event.value.answerable)
@@ -111,9 +107,9 @@ def add_routes(
         )
 
 
-def _question(body: Chat, refuse: Refuse) -> str:
+def _question(body: Chat) -> str:
     if body.model not in (MODEL, EXTRACTIVE):
-        raise refuse(
+        raise Refused(
             404,
             "model_not_found",
             f"There is no model {body.model!r}.",
@@ -121,7 +117,7 @@ def _question(body: Chat, refuse: Refuse) -> str:
         )
     question = next((m.text for m in reversed(body.messages) if m.role == "user"), "")
     if not 1 <= len(question) <= MOST_CHARACTERS:
-        raise refuse(
+        raise Refused(
             400,
             "invalid_question",
             f"The last message of the user has {len(question)} characters.",

@@ -4,19 +4,9 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from index.files import SUPPORTED, clutter
+from search.refused import Refused
 
 _LONGEST = 255  # bytes of one part, which is what file systems take
-
-
-class NameRefused(Exception):
-    """A name that must not become a file, with the HTTP status that says so."""
-
-    def __init__(self, status: int, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.remedy = remedy
 
 
 def place(seeds: Path, name: str, *, new: bool) -> Path:
@@ -31,7 +21,7 @@ def place(seeds: Path, name: str, *, new: bool) -> Path:
         new: the file is to be written; only then must its name be one we would give.
 
     Raises:
-        NameRefused: it leaves the folder, is hidden or temporary, has characters no name should, is
+        Refused: it leaves the folder, is hidden or temporary, has characters no name should, is
             of no supported type, or differs from another name only in case.
     """
     name = _plain(unicodedata.normalize("NFC", name))
@@ -115,6 +105,6 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _refused(status: int, code: str, name: str, found: str, remedy: str) -> NameRefused:
+def _refused(status: int, code: str, name: str, found: str, remedy: str) -> Refused:
     shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return NameRefused(status, code, f"{shown!r} is refused: {found}.", remedy)
+    return Refused(status, code, f"{shown!r} is refused: {found}.", remedy)

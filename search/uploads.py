@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +18,35 @@ from starlette.requests import ClientDisconnect
 from index.files import MAX_BYTES
 from search.jobs import Jobs
 from search.keeper import DRAFT, Keeper
-from search.names import NameRefused, place
+from search.names import place
+from search.refused import Refused
 
 _LOOK = 0.1  # seconds between two looks at a job that is watched
 _ALIVE = 15.0  # seconds of silence after which a watcher is told that the job goes on
-
-Refuse = Callable[[int, str, str, str], Exception]  # status, code, message, remedy
 
 
 class _TooLarge(Exception):
     """More bytes than a file may have."""
 
 
-def add_routes(app: FastAPI, keeper: Keeper | None, refuse: Refuse) -> None:
+def add_routes(app: FastAPI, keeper: Keeper | None) -> None:
     """Add the routes.
 
     Args:
         app: to add them to.
         keeper: does the work; None for a server that only answers.
-        refuse: makes the exception that becomes {"error": {"code", "message", "remedy"}}.
     """
 
     def working() -> Keeper:
         if keeper is None:
-            raise refuse(
+            raise Refused(
                 403,
                 "read_only",
                 "This server only answers questions.",
                 "Change the folder and run:  python build_index.py",
             )
         if not keeper.seeds.is_dir():
-            raise refuse(
+            raise Refused(
                 503,
                 "seeds_unavailable",
                 f"The folder of articles, {keeper.seeds}, is not there.",
@@ -55,62 +54,51 @@ def add_routes(app: FastAPI, keeper: Keeper | None, refuse: Refuse) -> None:
             )
         return keeper
 
-    def placed(name: str, *, new: bool = True) -> Path:
-        try:
-            return place(working().seeds, name, new=new)
-        except NameRefused as error:
-            raise refuse(error.status, error.code, error.message, error.remedy) from error
-
-    _files(app, working, placed, refuse)
-    _jobs(app, working, keeper.jobs if keeper else None, refuse)
+    _files(app, working)
+    _jobs(app, working, keeper.jobs if keeper else None)
 
 
-def _files(
-    app: FastAPI,
-    working: Callable[[], Keeper],
-    placed: Callable[..., Path],
-    refuse: Refuse,
-) -> None:
+def _files(app: FastAPI, working: Callable[[], Keeper]) -> None:
     @app.put("/api/files/{name:path}", status_code=202)
     async def put(name: str, request: Request) -> dict[str, str]:
         """Store the body as a file of the folder, in place of what was there, and index it."""
         if request.headers.get("content-type", "").startswith("multipart/"):
-            raise refuse(
+            raise Refused(
                 415,
                 "not_the_file_itself",
                 "The body is a form, not the file itself; stored as it is it would be damaged.",
                 "Send the bytes alone:  curl -T FILE http://…/api/files/NAME",
             )
-        path = await run_in_threadpool(placed, name)
         seeds = working().seeds
+        path = await run_in_threadpool(partial(place, seeds, name, new=True))
         try:
             await _store(request, seeds, path)
         except (_TooLarge, ClientDisconnect, OSError) as error:
-            raise _failed(name, seeds, error, refuse) from error
+            raise _failed(name, seeds, error) from error
         name = path.relative_to(seeds).as_posix()
         return {"job_id": working().jobs.submit([path]), "name": name}
 
     @app.delete("/api/files/{name:path}", status_code=202)
     def delete(name: str) -> dict[str, str]:
         """Delete a file of the folder, and take it out of the index."""
-        path = placed(name, new=False)
+        path = place(working().seeds, name, new=False)
         if not path.is_file() and working().engine.source(name) is None:
-            raise refuse(
+            raise Refused(
                 404,
                 "no_such_file",
                 f"There is no file {name!r}.",
-                "GET /api/articles names the files.",
+                "GET /api/files names the files.",
             )
         try:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
                 _flush(path.parent)
         except OSError as error:
-            raise _failed(name, working().seeds, error, refuse) from error
+            raise _failed(name, working().seeds, error) from error
         return {"job_id": working().jobs.submit([path])}
 
 
-def _jobs(app: FastAPI, working: Callable[[], Keeper], jobs: Jobs | None, refuse: Refuse) -> None:
+def _jobs(app: FastAPI, working: Callable[[], Keeper], jobs: Jobs | None) -> None:
     @app.post("/api/reindex", status_code=202)
     def reindex() -> dict[str, str]:
         """Make the index equal to the folder."""
@@ -118,7 +106,7 @@ def _jobs(app: FastAPI, working: Callable[[], Keeper], jobs: Jobs | None, refuse
 
     def known(job_id: str) -> Jobs:
         if jobs is None or jobs.get(job_id) is None:
-            raise refuse(
+            raise Refused(
                 404,
                 "no_such_job",
                 f"There is no job {job_id!r}; old ones are forgotten.",
@@ -199,15 +187,15 @@ def _flush(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _failed(name: str, seeds: Path, error: Exception, refuse: Refuse) -> Exception:
+def _failed(name: str, seeds: Path, error: Exception) -> Refused:
     if isinstance(error, _TooLarge):
         limit = f"{name}: a file may have {MAX_BYTES:,} bytes at most."
-        return refuse(413, "too_large", limit, "Split it.")
+        return Refused(413, "too_large", limit, "Split it.")
     if isinstance(error, OSError):
-        return refuse(
+        return Refused(
             507 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 403,
             "seeds_unwritable",
             f"{seeds} cannot be written: {error.strerror or error}.",
             "Make room, or let this server write there, and send it again.",
         )
-    return refuse(400, "incomplete", f"{name}: the upload broke off.", "Send it again.")
+    return Refused(400, "incomplete", f"{name}: the upload broke off.", "Send it again.")
