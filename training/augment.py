@@ -1,9 +1,8 @@
-"""Questions as people type them: in other words, in the other script, as keywords, with slips."""
+"""Questions as people type them: in the other script, as keywords, with slips."""
 
 import random
 import re
 
-from training.reword import reworded
 from training.scripts import to_simplified, to_traditional
 
 _FILLERS = re.compile(
@@ -13,15 +12,12 @@ _FILLERS = re.compile(
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST = 4  # characters of a question
-_REWORDED = 0.35  # of the questions
 
 
 def varied(question: str, chance: random.Random) -> str:
-    """Return the question, mostly as it is, or in other words, in another form, or both."""
+    """Return the question as it is, half of the time, or changed in one way."""
     if not _HAN.search(question):
         return question
-    if chance.random() < _REWORDED:
-        question = reworded(question, chance)
     draw = chance.random()
     if draw < 0.5:
         return question
