@@ -18,6 +18,7 @@ from search.quantities import lacks, quantity
         ("工业投资占比是多少？", None),
         ("在學校中僅花費多少時間即畢業?", None),
         ("修水有几家企业？", None),
+        ("买农机的补贴是多少？", None),  # it may be a share of the price
         ("How large is the area?", None),
         ("", None),
     ],
