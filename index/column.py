@@ -12,19 +12,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from index import asides
 from index.continuity import spanned, table
 from index.lines import FIRST_UNIT, MARK, NUMBER, STOP, Line, Piece, width
-from index.roles import ceremony, may_be_caption, patterned
+from index.roles import ceremony, patterned
 
 REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
 SURER = 1.5  # nats by which it must fit better than the line right below…
+BELOW = 3.0  # …and than that line fits, if it is no caption by its looks…
 EVEN = -0.5  # …and by which it may fit worse if that line looks like a caption
 LABEL = 40  # characters; a longer line is no byline, credit or caption
 LOOSE = ((20, 1.0), (8, 0.5))  # lines, and the nats below which they do not go on
 TIES = 300  # lines that are looked at for this
+OVER = 8  # columns by which no line of a column hangs over…
+LONGER = 0.5  # …and how many such lines there may be for one that is full
 SAMPLE = 4000  # lines from which the column is measured
 CLOSERS = "，。、；：！？”’）》」』】,;:!?)]…％%"
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+# In bylines.
+SET = re.compile(r"[ \u3000/／|:：□■◎○●（(]|^(?:本报|新华|记者|文|作者)")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -56,7 +61,8 @@ class Column:
         found = cls(column if full else 0, size, indented, marked=indented or several)
         # Lines of one length may also be headlines, or the items of a list.
         loose = full and apart([pair for pair in pairs if found.fills(*pair)])
-        return replace(found, column=0) if loose else found
+        over = sum(size(line.text) > column + OVER for run in runs for line in run)
+        return replace(found, column=0) if loose or over > full * LONGER else found
 
     def split(self, run: list[Line], following: Sequence[list[Line]]) -> Iterator[Piece]:
         """Yield a stretch's paragraphs.
@@ -71,12 +77,15 @@ class Column:
         current = [run[0]]
         # Where an indent begins each paragraph, text without one goes on behind a gap.
         behind = [line for lines in following for line in lines] if self.indented else []
+        parted = False  # from what stands above, by a line that is no text
         for at, line in enumerate(run[1:], start=1):
-            if self._flows(current[-1], line, current[0]):
+            beside = asides.stands(run, at, self._wide)
+            if not (beside or parted) and self._flows(current, line):
                 current.append(line)
             else:
                 yield from self._paragraph(current, run[at : at + REACH])
                 current = [line]
+            parted = beside
         yield from self._paragraph(current, behind[:REACH])
 
     def room(self, piece: Piece, text: str) -> int:
@@ -95,8 +104,9 @@ class Column:
         """Whether a line begins a paragraph by its indent."""
         return self.indented and line.indent >= 2
 
-    def _flows(self, above: Line, line: Line, first: Line) -> bool:
-        """Whether a paragraph goes on from one line to the next."""
+    def _flows(self, current: Sequence[Line], line: Line) -> bool:
+        """Whether a paragraph goes on from the lines it has so far to the next."""
+        first, above = current[0], current[-1]
         if MARK.match(line.text) or first.text[0] in "#|":
             return False
         if NUMBER.match(line.text) and above.text[-1] in "。！？；：.!?;:":
@@ -105,7 +115,8 @@ class Column:
             return not self.indented and MARK.match(first.text) is not None
         if not _full(above, line, self.column, self.size):
             return False
-        if is_label(line.text) or is_label(above.text):
+        higher = current[-2].text if len(current) > 1 else ""
+        if is_label(line.text, above.text) or is_label(above.text, higher):
             return False
         return self.marked or not ends(above.text)
 
@@ -140,21 +151,25 @@ class Column:
         fill the column, but lines that do not follow it and a better rest of the sentence behind
         them.
         """
+        rest = next((line.text for line in below if self._wide(line)), None)
         if _HANZI.match(last[-1]) or last.endswith("——"):
-            first = below[0].text
-            room = self.column - self.size(last) - self.size(unit(first))
-            if room >= self.size("中" if _HANZI.match(first) else "中文"):
+            nexts = {below[0].text, rest or below[0].text}
+            if all(self._roomy(last, text) for text in nexts):
                 return True
         if self._begins(below[0]):
             return False
-        rest = next((line.text for line in below if self._wide(line)), None)
         if rest is None or "。" in last:
             return False
-        shown = _shown(last)
-        if rest == below[0].text and not shown:
-            return False
+        shown = asides.shown(last)
         gained = tie(above, rest) - max(tie(above, last), tie(last, rest))
-        return gained > (EVEN if shown else SURER)
+        if shown:
+            return gained > EVEN
+        return gained > (BELOW if rest == below[0].text else SURER)
+
+    def _roomy(self, last: str, text: str) -> bool:
+        """Whether a line leaves room for the beginning of a text, and more."""
+        room = self.column - self.size(last) - self.size(unit(text))
+        return room >= self.size("中" if _HANZI.match(text) else "中文")
 
     def _wide(self, line: Line) -> bool:
         """Whether a line fills the column nearly."""
@@ -193,19 +208,25 @@ def tie(left: str, right: str) -> float:
     return near + spanned(left, right)
 
 
-def _shown(text: str) -> bool:
-    """Whether a line looks like a caption, or like the first of some figures."""
-    return _YEAR.match(text) is not None or may_be_caption(text)
-
-
 def ends(text: str) -> bool:
     """Whether a line ends as a sentence ends."""
     return STOP.search(text[-8:]) is not None
 
 
-def is_label(text: str) -> bool:
-    """Whether a line is built as bylines, credits or captions are."""
-    return len(text) <= LABEL and (patterned(text) is not None or ceremony(text))
+def is_label(text: str, above: str = "") -> bool:
+    """Whether a line is built as bylines, credits or captions are.
+
+    Args:
+        text: of the line.
+        above: of the line above it, if they may be one sentence. One that speaks of reporters is a
+            byline inside a sentence only if it has the marks of one.
+    """
+    if len(text) > LABEL:
+        return False
+    role = patterned(text)
+    if role == "byline" and above and not ends(above):
+        return SET.search(text) is not None
+    return role is not None or ceremony(text)
 
 
 def _column(pairs: Sequence[tuple[Line, Line]], size: Callable[[str], int]) -> tuple[int, int]:

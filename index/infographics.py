@@ -13,6 +13,8 @@ from index.lines import Piece
 FEWEST = 3  # lines with figures in an infographic…
 SHARE = 0.4  # …and their share of its lines
 TIED = 1.0  # log odds that make a line beside figures a piece of the text around them
+TEXT = 24  # characters of text cut in two columns' lines at least…
+LONGER = 2  # …and how many times as long it is as the longest line of the infographic
 COLUMN = 12  # characters of the narrowest column's line
 _FIGURE = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
@@ -46,11 +48,22 @@ def _trimmed(
         last -= 1
     above = joins.text_above(pieces, start)
     right = pieces[end] if end < len(pieces) else None
-    while last - first > 1 and _cut_off(pieces[first], right, there):
+    while last - first > 1 and (
+        _long(pieces[first], pieces[first + 1 : last]) or _cut_off(pieces[first], right, there)
+    ):
         first += 1
-    while last - first > 1 and _cut_in(above, pieces[last - 1], right, there):
+    while last - first > 1 and (
+        _long(pieces[last - 1], pieces[first : last - 1])
+        or _cut_in(above, pieces[last - 1], right, there)
+    ):
         last -= 1
     return first, last
+
+
+def _long(piece: Piece, others: Sequence[Piece]) -> bool:
+    """Whether a line is far longer than all others of an infographic, as text is beside one."""
+    longest = max(len(other.text) for other in others)
+    return len(piece.text) >= TEXT and len(piece.text) > LONGER * longest
 
 
 def _drawn(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
@@ -82,11 +95,11 @@ def _cut_in(above: Piece | None, last: Piece, right: Piece | None, there: seams.
         right: what follows it.
         there: the page.
     """
-    if len(last.text) < COLUMN or _counts(last):
+    if len(last.text) < COLUMN:
         return False
     if seams.is_text(last.text):
         return True
-    if right is None or right.role != "body":
+    if _counts(last) or right is None or right.role != "body":
         return False
     odds = joins.score(last, right, setting=there)
     if above is not None and not above.closed:

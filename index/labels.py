@@ -198,7 +198,7 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
     text = piece.text
     if text[-1] in "：:；;" or _BULLET.match(text) or seams.is_text(text):
         return True
-    if joins.pulled(pieces, n, there):
+    if joins.pulled(pieces, n, there) or roles.connects(text) or seams.breaks_off(text):
         return True
     looks = roles.looks(text)
     after = _behind(pieces, n)

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from math import exp
 
 from index import joins, seams, surroundings
-from index.lines import PAGE, Piece
+from index.lines import INNER_STOP, PAGE, Piece
 
 CERTAIN = 0.72  # probability a join asks for, among all that an open end and its rest may do…
-FAR = 0.55  # …and where it leads to a column elsewhere, which stands out by what it links
+SURELY_FAR = 0.75  # …and where it leads to a column elsewhere, in whose stead nothing is found…
+FAR = 0.55  # …or where what stood above that column has a surer rest elsewhere too
 IDLE = 0.2  # how much a pair that is not allowed as it stands counts against those that are
 TOLD = 1.0  # log odds that a short line has gained by having been told to be text
 LINK = 0.6  # nats the break itself must say for a join to some other column
@@ -28,6 +29,9 @@ WEAK_LINK = 1.5  # …and in a text that shows no other trace of cuts
 SURE = 5.0  # log odds from which a join next door needs no such proof
 MIDWAY = 3.0  # the same where it begins as sentences seldom do, on a page where others are proven…
 BEYOND = 2.0  # …and the same on a page with pictures
+PAUSED = 1.0  # …that a clause cut behind a comma goes on next door
+DOUBT = 4.0  # …that a sentence goes on behind a heading, or what may be none
+PROSE = 40  # characters of a text that holds no sentence end
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
 MANY = 60  # open ends on one page beyond which no continuation is looked for elsewhere
@@ -39,6 +43,7 @@ _CLAUSE = re.compile(r"[，。；]|——")
 Pair = tuple[int, int]
 NOTHING: Pair = (-1, -1)
 Joins = dict[int, int]  # place of a piece → place of the piece that continues it
+_DOUBTFUL = frozenset({"headed", "unproven"})  # a line between them may be the rest itself
 _BEHIND_HEADS = frozenset({"headed", "below_title", "below_byline"})
 
 
@@ -125,18 +130,25 @@ def _matched(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]
     chosen: Joins = {}
     follows = dict(itertools.pairwise(n for n, piece in enumerate(page.pieces) if _text(piece)))
     while odds:
-        left, right = best = _likeliest(odds, proven, far)
+        best, chance = _likeliest(odds, proven, far)
         if best not in proven:
             break
-        del odds[best]
+        left, right = best
+        rest = {p: odd for p, odd in odds.items() if p[0] != left and p[1] != right}
+        robbed = [pair for pair in rest if follows.get(pair[0]) == right]
+        for pair in robbed:  # whoever stands above what was taken goes on elsewhere
+            rest[pair] *= LOST
+        allowed = proven | {pair for pair in robbed if not _parted(page.pieces, *pair)}
+        if best in far and chance < SURELY_FAR:
+            then = _chances(rest, allowed)
+            if not any(then.get(pair, 0.0) >= SURELY_FAR for pair in robbed):
+                del odds[best]
+                continue
         if _circles(chosen, *best):
+            del odds[best]
             continue
         chosen[left] = right
-        odds = {pair: odd for pair, odd in odds.items() if pair[0] != left and pair[1] != right}
-        robbed = [pair for pair in odds if follows.get(pair[0]) == right]
-        for pair in robbed:  # whoever stands above what was taken goes on elsewhere
-            odds[pair] *= LOST
-        proven.update(pair for pair in robbed if not _parted(page.pieces, *pair))
+        odds, proven = rest, allowed
     return page.sorted(chosen)
 
 
@@ -146,21 +158,27 @@ def _parted(pieces: Sequence[Piece], left: int, right: int) -> bool:
     return strange and "below_title" in surroundings.position(pieces, left, right)
 
 
-def _likeliest(odds: dict[Pair, float], proven: set[Pair], far: set[Pair]) -> Pair:
-    """Return the likeliest pair of those allowed; one that is not, if none is likely enough."""
+def _likeliest(odds: dict[Pair, float], proven: set[Pair], far: set[Pair]) -> tuple[Pair, float]:
+    """Return the likeliest pair of those allowed, and its chance; NOTHING if none is likely."""
+    chances = _chances(odds, proven)
+    likely = [
+        pair for pair, chance in chances.items() if chance >= (FAR if pair in far else CERTAIN)
+    ]
+    best = max(sorted(likely), key=chances.__getitem__, default=NOTHING)
+    return best, chances.get(best, 0.0)
+
+
+def _chances(odds: dict[Pair, float], proven: set[Pair]) -> dict[Pair, float]:
+    """Return how likely each allowed pair is, among all that its two pieces may do."""
     of_left: dict[int, float] = defaultdict(lambda: 1.0)
     of_right: dict[int, float] = defaultdict(lambda: 1.0)
     for (left, right), odd in odds.items():
         rival = odd if (left, right) in proven else odd * IDLE
         of_left[left] += rival
         of_right[right] += rival
-    chances = {
+    return {
         pair: odds[pair] / max(of_left[pair[0]], of_right[pair[1]]) for pair in odds.keys() & proven
     }
-    likely = [
-        pair for pair, chance in chances.items() if chance >= (FAR if pair in far else CERTAIN)
-    ]
-    return max(sorted(likely), key=chances.__getitem__, default=NOTHING)
 
 
 def _odds(
@@ -178,10 +196,12 @@ def _odds(
         far = len(lefts) <= MANY and not setting.whole
         for right in candidates(pieces, left, far=far):
             place = page.place(left, right)
-            if not place & surroundings.ELSEWHERE and any(map(_blocks, pieces[left + 1 : right])):
-                continue
             score = joins.score(pieces[left], pieces[right], setting=setting, place=place)
             score += TOLD * _told(pieces[left])
+            if not place & surroundings.ELSEWHERE and _barred(
+                pieces[left + 1 : right], score, place
+            ):
+                continue
             odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
             if place & surroundings.ELSEWHERE:
                 elsewhere.add((left, right))
@@ -192,6 +212,11 @@ def _odds(
             if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
                 proven.add((left, right))
     return odds, _backed(odds, proven, hinted), elsewhere
+
+
+def _barred(between: Sequence[Piece], score: float, place: frozenset[str]) -> bool:
+    """Whether a sentence does not go on behind what stands between."""
+    return any(map(_blocks, between)) or (score < DOUBT and bool(place & _DOUBTFUL))
 
 
 def _backed(odds: dict[Pair, float], proven: set[Pair], hinted: set[Pair]) -> set[Pair]:
@@ -214,6 +239,10 @@ def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, n
     if near and text and not setting.plain and seams.hangs(left.text) and odds > hung:
         return True
     if near and not setting.unfinished:
+        # Verses and addresses end at a comma too, but not texts with a sentence in them.
+        prose = INNER_STOP.search(left.text) is not None or len(left.text) >= PROSE
+        if prose and left.text[-1] in "，、" and odds > PAUSED:
+            return True
         # A short line needs more: in a text without a trace of cuts it may just be unfinished.
         midway = (text or not setting.whole) and seams.begins_midway(right.text)
         if odds > SURE or (midway and left.text[-1] in "，、,"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from index import joins, roles
-from index.column import CLOSERS, LABEL, REACH, Column, ends, is_label, tie, ties_of, unit
+from index.column import CLOSERS, LABEL, REACH, SET, Column, ends, is_label, tie, ties_of, unit
 from index.lines import MARK, NUMBER, Line, Piece, glued, width
 from index.roles import may_be_caption, patterned
 from index.seams import Setting
@@ -38,7 +38,6 @@ _CLAUSE = re.compile(r"[，。；]")
 _SIGNED = re.compile(r"[记記]者|通[讯訊]员|通訊員|[／/]")
 _DIGIT = re.compile(r"\d")
 _TITLED = roles.SHOWN | {"label", "ordinal", "slogan"}
-_SET = re.compile(r"[ \u3000/／|:：□■◎○●（(]|^(?:本报|新华|记者|文|作者)")  # in bylines
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class Ragged:
     def _told(self, above: Line, text: str) -> bool:
         """Whether what could be a label is text: it speaks of reporters, or only ends with one."""
         if patterned(text) == "byline":
-            return not (ends(above.text) or _SET.search(text))
+            return not (ends(above.text) or SET.search(text))
         return (
             "。" in text.rpartition("。")[0] or "图为" in text[1:] or tie(above.text, text) > WORD
         )

@@ -109,7 +109,7 @@ _LABEL = re.compile(r"[“「『]?[^，。：:、\d]{2,8}[”」』]?[：:]\s*\S
 _SCENE = re.compile(
     r"(?:航拍|鸟瞰|俯瞰|全景|一角|一景|外景|夜景|风光|景色|景象|现场|车间|厂房|厂区|园区|产业园|基地"
     r"|生产线|展厅|展馆|广场|大厅|实验室|中心|合影|留影|仪式|场景|图|照|车站|码头|公园|大桥|校园|街区"
-    r"|新村|新貌|林立|繁忙|生产忙|举行|揭牌|签约|上市|布局)$"
+    r"|新村|新貌|旧址|遗址|故居|林立|繁忙|生产忙|举行|揭牌|签约|上市|布局)$"
 )
 # Somebody stands somewhere, and that is all the line says.
 _POSED = re.compile(
@@ -120,6 +120,8 @@ _DOING = re.compile(
     r"正在|在(?:进行|调试|查看|检查|参观|采摘|工作|生产|施工|操作|展示|表演|阅读|学习|加工|组装"
     r"|.{0,6}(?:忙碌|作业|游玩|选购|体验))|工作人员|工人|村民们|市民|游客"
     r"|^[^，。；：]{1,10}[员人生民客者们手工师农]在[^，。；：]{2}"
+    rf"|^[^，。；：]{{0,12}}(?:书记|[县市区镇乡省州]长|主任|局长)[{_SURNAMES}]{_HAN}{{1,2}}(?:一行)?"
+    r"[^，。；：]{0,8}(?:调研|考察|视察|走访|慰问|看望|督导|检查)[^，。；：]{0,12}$"
 )
 _PLACE = re.compile(
     r"公司|集团|工厂|学院|研究院|医院|大学|小学|中学|高新区|开发区|产业园|工业园|合作社|景区|街道|县|镇|村"
@@ -128,6 +130,11 @@ _DATED = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[，,]|(?:19|20)\
 _RUN_ON = re.compile(
     r"(?:如今|目前|近年来|此外|同时|随着|为了?|今年|去年|当前|据|但|而|在|由于|因此|其中|与此同时"
     r"|“[^”]*$)"
+)
+# What joins a sentence to the one before it; no heading and no caption begins so.
+_CONNECTS = re.compile(
+    r"(?:然而|不[过過]|可是|但是|而且|此外|另外|因此|因而|所以|于是|於是|由[于於]|尽管|儘管|[虽雖]然|如果|[后後][来來]"
+    r"|之[后後]|其[后後]|[与與]此同[时時]|同[年月日][，,]|次年|[当當][时時][，,]|[这這]些|[这這]是|[该該此][后後]?[，,])"
 )
 _SLOGAN = re.compile(r"[“”「」？?！!]")
 _HALVES = re.compile(r"[ \u3000]+|[，,；;]")
@@ -269,6 +276,11 @@ def halves(text: str) -> bool:
 def runs_on(text: str) -> bool:
     """Whether a line begins as running text does, so that it is no heading."""
     return _RUN_ON.match(text) is not None and len(text) > 8
+
+
+def connects(text: str) -> bool:
+    """Whether a line begins with a word that joins it to a sentence before."""
+    return _CONNECTS.match(text) is not None and len(text) > 8
 
 
 def bare_names(text: str) -> bool:

@@ -12,6 +12,7 @@ from math import log1p
 from index import roles
 from index.continuity import rare, spanned, table
 from index.lines import FIRST_UNIT, INNER_STOP, STOP, Piece, width
+from index.words import words
 
 SIZEABLE = 40  # characters in which a paragraph's subject should have been named
 WINDOW = 400  # characters on either side of a break in which words are compared
@@ -198,6 +199,14 @@ def shared(left: str, right: str) -> int:
 def hangs(left: str) -> bool:
     """Whether a piece ends with a word that wants something behind it."""
     return _HANGS.search(left) is not None
+
+
+def breaks_off(left: str) -> bool:
+    """Whether a piece ends in the middle of something, as nothing does that is complete.
+
+    Its last word hangs by itself: 应有尽有 and 何去何从 end in such a character too.
+    """
+    return hangs(left) and len(words(left[-8:])[-1]) == 1 and table().closes(left[-2:]) < 0
 
 
 def begins_midway(right: str) -> bool:

@@ -79,3 +79,9 @@ def test_the_beginning_of_a_column_below_it_is_text() -> None:
     begins = piece("如今，全县已实现小功率到大功率，")
     goes_on = piece("功率全覆盖；零件都能在园区采购。", "body")
     assert marked(*lines(FIGURES), begins, goes_on) == FIGURES
+
+
+def test_a_line_far_longer_than_all_others_at_its_edge_is_text() -> None:
+    column = "保留这个理由，但人们不应该忽略当年的大事记：在他离开的时候朋友并不在"
+    assert marked(*lines([*FIGURES, column])) == FIGURES
+    assert marked(*lines([column, *FIGURES])) == FIGURES

@@ -25,3 +25,11 @@ def test_a_line_left_open_alone_is_not_joined_in_a_text_without_pictures() -> No
 
 def test_it_is_joined_where_another_join_shows_that_the_columns_are_cut() -> None:
     assert page(PROVEN, UNPROVEN) == ["".join(PROVEN), "".join(UNPROVEN), *CLOSED]
+
+
+def test_a_clause_cut_behind_a_comma_goes_on_in_a_text_without_pictures() -> None:
+    cut = (
+        "县里从去年起推行田长制，每块田都有人管。镇里的干部三天两头到田里查看墒情，",
+        "农技员跟着他们教村民认病虫害，一年下来亩产多了两成。",
+    )
+    assert page(cut) == ["".join(cut), *CLOSED]

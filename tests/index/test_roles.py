@@ -1,6 +1,6 @@
 import pytest
 
-from index.roles import halves, looks, patterned, shape
+from index.roles import connects, halves, looks, patterned, shape
 
 PATTERNED = {
     "本报记者 张三丰 李四光": "byline",
@@ -55,3 +55,9 @@ def test_headings_are_known_by_their_shape() -> None:
 def test_what_a_photograph_shows_is_seen() -> None:
     assert "scene" in looks("耐斯机械生产车间")
     assert {"dated", "scene"} <= looks("2024年11月10日，入园企业集体开业仪式举行")
+
+
+def test_a_line_that_goes_on_from_a_sentence_above_it_is_known_by_its_first_words() -> None:
+    assert connects("不过，人工计算的方式容易存")
+    assert connects("之後他遍讀朱熹的著作，思考宋儒所")
+    assert not connects("不负青山绿水 换来金山银山")

@@ -1,3 +1,5 @@
+import pytest
+
 from index.wraps import pieces
 
 PARAGRAPH = "春天来了，山上的花都开了，村里的人也都忙了起来，田间地头到处是劳动的身影。" * 3
@@ -39,3 +41,52 @@ def test_a_line_that_leads_to_the_headline_below_is_not_the_last_of_a_paragraph(
     cut = PARAGRAPH[:100]
     page = f"{wrapped(cut, 20)}\n全县推进春耕工作——\n春天里的田野\n{wrapped(PARAGRAPH, 20)}"
     assert [piece.text for piece in pieces(page)][:2] == [cut, "全县推进春耕工作——"]
+
+
+WORKS = (
+    "县里的水利工程去年冬天全部完工，今年开春以后灌溉面积扩大了一倍，"
+    "沿河两岸的农户再也不用为抢水发愁了。"
+)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["工人在机械制造有限公司的车间内调试新的设备", "县委书记李明到沿河各村调研春季农业生产工作"],
+)
+def test_a_caption_as_wide_as_the_column_is_no_part_of_the_sentence(caption: str) -> None:
+    lines = wrapped(WORKS, len(caption)).split("\n")
+    cut = "\n".join([lines[0], caption, *lines[1:]])
+    page = "\n\n".join([cut, *[wrapped(WORKS, len(caption))] * 2])
+    found = [piece.text for piece in pieces(page)]
+    assert found == [lines[0], caption, "".join(lines[1:]), WORKS, WORKS]
+
+
+def test_a_line_of_text_that_looks_like_a_caption_stays_in_its_paragraph() -> None:
+    text = (
+        "今年三月，县里组织了一批干部下乡，"
+        + "其中有不少工作人员在田间地头忙着帮村民"
+        + "播种插秧，大家都说这才像个干部的样子。"
+    )
+    page = "\n\n".join([wrapped(text, 18), wrapped(PARAGRAPH, 18), wrapped(PARAGRAPH, 18)])
+    assert [piece.text for piece in pieces(page)] == [text, PARAGRAPH, PARAGRAPH]
+
+
+def test_the_first_of_some_figures_is_no_part_of_the_sentence_above_it() -> None:
+    lines = wrapped(PARAGRAPH, 18).split("\n")
+    figures = ["2024年，全县共建成的标准厂房", "62万平方米", "年产值38亿元", "新增就业555人"]
+    page = "\n".join([*lines[:3], *figures, *lines[3:], "", wrapped(PARAGRAPH, 18)])
+    found = [piece.text for piece in pieces(page)]
+    assert found[0] == "".join(lines[:3])
+    assert figures[0] in found
+
+
+def test_a_sentence_that_speaks_of_reporters_is_no_byline() -> None:
+    text = PARAGRAPH[:36] + "县里的体育记者协会今年举办了优秀运动员的评选，" + PARAGRAPH
+    page = "\n\n".join([wrapped(text, 18), wrapped(PARAGRAPH, 18), wrapped(PARAGRAPH, 18)])
+    assert text in [piece.text for piece in pieces(page)]
+
+
+def test_paragraphs_far_longer_than_a_few_short_lines_are_not_wrapped_to_their_length() -> None:
+    short = ["常住人口461万人", "新建学校共49所", "每千人床位19张", "就业人数5000"]
+    page = "\n\n".join([PARAGRAPH, "\n".join(short), PARAGRAPH, PARAGRAPH, PARAGRAPH])
+    assert [piece.text for piece in pieces(page)] == [PARAGRAPH, *short, *[PARAGRAPH] * 3]
