@@ -2,7 +2,7 @@
 
 Lines become pieces (`lines`), pieces get roles (`roles`, `labels`), pieces become articles
 (`boundaries`), and within an article cut paragraphs are joined again and put in reading order
-(`joins`, `order`). Nothing is added, changed or left out: every visible character of the source
+(`joins`, `matching`, `order`). Nothing is added, changed or left out: every visible character of the source
 is in exactly one block, but for the `#` marks of Markdown headings.
 
     python -m index.layout FILE     show a page as this module understands it
@@ -11,7 +11,7 @@ is in exactly one block, but for the `#` marks of Markdown headings.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import boundaries, labels, order
+from index import boundaries, labels, matching, order
 from index.blocks import blocks
 from index.lines import Piece
 from index.types import Article, Block
@@ -35,10 +35,10 @@ def articles(text: str) -> list[Article]:
     settings = [
         replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
     ]
-    return list(map(_article, parts, order.match(parts, settings)))
+    return list(map(_article, parts, matching.match(parts, settings)))
 
 
-def _article(part: Sequence[Piece], chosen: order.Joins) -> Article:
+def _article(part: Sequence[Piece], chosen: matching.Joins) -> Article:
     """Return one article from its pieces in file order, and which goes on in which."""
     found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
     return Article(
