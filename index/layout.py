@@ -1,9 +1,9 @@
 """Read a newspaper page as a person reads it: source text → articles.
 
 Lines become pieces (`lines`), pieces get roles (`roles`, `labels`), pieces become articles
-(`boundaries`), and within an article cut paragraphs are joined again and put in reading order
-(`joins`, `matching`, `order`). Nothing is added, changed or left out: every visible character of the source
-is in exactly one block, but for the `#` marks of Markdown headings.
+(`boundaries`), and within an article cut paragraphs are joined again (`joins`, `matching`) and put
+in reading order (`order`). Nothing is added, changed or left out: every visible character of the
+source is in exactly one block, but for the `#` marks of Markdown headings.
 
     python -m index.layout FILE     show a page as this module understands it
 """
