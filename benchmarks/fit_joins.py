@@ -26,7 +26,7 @@ from benchmarks.clean import Clean, read
 from benchmarks.pages import Join, lay_out
 from index.boundaries import split, unfinished
 from index.labels import label, setting
-from index.lines import STOP, Piece
+from index.lines import Piece, ends
 from index.matching import Page, candidates
 from index.roles import certain
 from index.seams import Setting, evidence, is_text, stance
@@ -91,7 +91,7 @@ def rows_of_clean(texts: Sequence[str], seed: int) -> Iterator[Row]:
     chance = random.Random(seed)
     for at, (left, right) in enumerate(itertools.pairwise(texts)):
         share = chance.choice([0.02, 0.05, 0.2, 0.5])
-        if STOP.search(left[-8:]) is None and not labelled(left):
+        if not ends(left) and not labelled(left):
             plain = chance.random() < 0.6
             there = Setting(share, plain=plain, whole=True, text="\n".join(texts[at : at + 20]))
             yield evidence(left, right, setting=there), "TEXT" if is_text(left) else "SHORT", False

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index import joins
-from index.lines import STOP, Line, Piece
+from index.lines import Line, Piece, ends
 from index.roles import may_be_caption
 from index.seams import Setting
 
@@ -41,7 +41,7 @@ def stands(run: Sequence[Line], at: int, wide: Callable[[Line], bool]) -> bool:
     """
     above, line = run[at - 1], run[at]
     below = run[at + 1 : at + 1 + REACH]
-    if STOP.search(above.text[-8:]) or not below:
+    if ends(above.text) or not below:
         return False
     if _YEAR.match(line.text):
         higher = run[max(0, at - REACH) : at][::-1]

@@ -14,7 +14,7 @@ from statistics import fmean
 
 from index import asides
 from index.continuity import spanned, table
-from index.lines import FIRST_UNIT, MARK, NUMBER, STOP, Line, Piece, width
+from index.lines import FIRST_UNIT, MARK, NUMBER, Line, Piece, ends, width
 from index.roles import ceremony, patterned
 
 REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
@@ -206,11 +206,6 @@ def tie(left: str, right: str) -> float:
     """Return how much two lines speak for being one, in nats."""
     near = min(table().pair(left[-1], right[0]), 6.0)
     return near + spanned(left, right)
-
-
-def ends(text: str) -> bool:
-    """Whether a line ends as a sentence ends."""
-    return STOP.search(text[-8:]) is not None
 
 
 def is_label(text: str, above: str = "") -> bool:

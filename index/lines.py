@@ -18,6 +18,8 @@ NUMBER = re.compile(
     r"\d{1,3}[.)、．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|——|[-+*]\S"
 )
 STOP = re.compile(r"[。！？!?…．.][”’」』）)】\]》〉\"'*_]*$")
+# What may stand in brackets behind the last sentence: who wrote it, （完）, （下转第3版）.
+_REMARK = re.compile(r"[。！？!?…][”’」』]*[（(【\[][^（）()【】\[\]。]{1,48}[）)】\]]$")
 INNER_STOP = re.compile(r"[。！？；!?;]|\.\s")
 # The shortest beginning of a text that cannot stand apart from the rest at the end of a line.
 FIRST_UNIT = re.compile(r"[“‘「『（《【]*(?:[!-~À-ɏ]+|.)[，。、；：！？”’」』）》】…]*")
@@ -74,12 +76,19 @@ class Piece:
     @property
     def closed(self) -> bool:
         """Whether the text ends as a sentence ends."""
-        return STOP.search(self.text[-8:]) is not None
+        return ends(self.text)
 
     @property
     def prose(self) -> bool:
         """Whether it holds a sentence end anywhere."""
         return INNER_STOP.search(self.text) is not None or self.closed
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends as a sentence ends, with a remark in brackets or without."""
+    if STOP.search(text[-8:]):
+        return True
+    return text[-1:] in "）)】]" and _REMARK.search(text[-60:]) is not None
 
 
 def lines(text: str) -> list[Line]:

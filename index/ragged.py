@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from index import joins, roles
-from index.column import CLOSERS, LABEL, REACH, SET, Column, ends, is_label, tie, ties_of, unit
-from index.lines import MARK, NUMBER, Line, Piece, glued, width
+from index.column import CLOSERS, LABEL, REACH, SET, Column, is_label, tie, ties_of, unit
+from index.lines import MARK, NUMBER, Line, Piece, ends, glued, width
 from index.roles import may_be_caption, patterned
 from index.seams import Setting
 

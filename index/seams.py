@@ -11,7 +11,7 @@ from math import log1p
 
 from index import roles
 from index.continuity import rare, spanned, table
-from index.lines import FIRST_UNIT, INNER_STOP, STOP, Piece, width
+from index.lines import FIRST_UNIT, INNER_STOP, Piece, ends, width
 from index.words import words
 
 SIZEABLE = 40  # characters in which a paragraph's subject should have been named
@@ -160,7 +160,7 @@ def evidence(
         "right_opener": float(b in "“‘「『《（("),
         "right_marked": float(_MARKED.match(right) is not None),
         "right_prose": float(INNER_STOP.search(right) is not None),
-        "right_open": float(STOP.search(right[-8:]) is None),
+        "right_open": float(not ends(right)),
         "flow": known.flow(a, right),
         "fresh": known.flow("。", right),
         "spanned": min(spanned(left, right), 12.0),

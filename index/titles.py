@@ -1,7 +1,7 @@
 """Headlines, and the kickers above and below them, by where they stand.
 
-A headline is the short line above a byline, at the top of the file, or at Markdown's first level;
-the words alone do not tell it from a heading.
+A headline is the short line above a byline or a dispatch, at the top of the file, or at Markdown's
+first level; the words alone do not tell it from a heading.
 """
 
 import itertools
@@ -27,11 +27,13 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     if tops and (len(tops) == 1 or tops[0] == 0):
         pieces[tops[0]].role = "title"
     for n, piece in enumerate(pieces):
-        if piece.role == "byline" and n and _TOP_BYLINE.search(piece.text):
-            _mark_headline(pieces, n, usual)
+        dispatch = _DISPATCH.match(piece.text) is not None
+        if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
+            _mark_headline(pieces, n, usual, sure=dispatch)
     _mark_below_dash(pieces, usual)
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
-    if pieces and pieces[top].role is None and "title" not in {p.role for p in pieces[: top + 4]}:
+    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
+    if pieces and pieces[top].role is None and "title" not in {piece.role for piece in head}:
         _mark_first(pieces[top:], usual, there)
     for n, piece in enumerate(pieces):
         if piece.role in (None, "body") and _is_kicker(pieces, n):
@@ -46,12 +48,19 @@ def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
                 under.role = "title"
 
 
-def _mark_headline(pieces: Sequence[Piece], byline: int, usual: int) -> None:
-    """Mark the one or two lines above a byline as its headline."""
-    at = byline - 1
+def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: bool) -> None:
+    """Mark the one or two lines above a byline or a dispatch as its headline.
+
+    Args:
+        pieces: of the page.
+        below: the place of the byline or the dispatch.
+        usual: blank lines between two paragraphs.
+        sure: whether a headline must stand there, even one that begins as sentences do.
+    """
+    at = below - 1
     while at > 0 and pieces[at].text.startswith(("——", "--")) and len(pieces[at].text) < 40:
         at -= 1
-    if not _titular(pieces[at], usual):
+    if not _titular(pieces[at], usual, sure=sure):
         return
     title = pieces[at]
     title.role = "title"
@@ -86,14 +95,16 @@ def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> No
         first.role = "title"
 
 
-def _titular(piece: Piece, usual: int) -> bool:
+def _titular(piece: Piece, usual: int, *, sure: bool = False) -> bool:
     """Whether a piece could be a headline by its looks."""
     if piece.level:
         return piece.level <= 2
     ready = piece.role is None or (
         piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) < 30
     )
-    if not ready or len(piece.text) > 40 or _marked(piece.text) or roles.runs_on(piece.text):
+    if not ready or len(piece.text) > 40 or _marked(piece.text):
+        return False
+    if roles.runs_on(piece.text) and not sure:
         return False
     if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
         return False

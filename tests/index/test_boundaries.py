@@ -50,3 +50,42 @@ def test_a_column_above_the_headline_goes_on_with_what_is_left_open_below() -> N
     [article] = articles("\n\n".join(page))
     assert article.title == "巨轮下水来"
     assert sum(block.role == "body" for block in article.blocks) == 2
+
+
+def titles(*lines: str) -> list[str | None]:
+    return [article.title for article in articles("\n\n".join(lines))]
+
+
+def test_a_headline_above_a_dispatch_begins_an_article() -> None:
+    dispatch = "本报讯（记者李四）"
+    found = titles("茶香飘万里", TEA, TEA, "为了乡亲们的笑脸", dispatch + SHIP, SHIP)
+    assert found == ["茶香飘万里", "为了乡亲们的笑脸"]
+
+
+def test_a_byline_behind_the_last_sentence_ends_an_article() -> None:
+    signed = TEA + "（记者 张三 通讯员 王芳）"
+    assert titles("茶香飘万里", TEA, signed, "巨轮下水来", SHIP, SHIP) == [
+        "茶香飘万里",
+        "巨轮下水来",
+    ]
+
+
+def test_a_sentence_with_a_byline_behind_it_does_not_go_on_below() -> None:
+    [article] = articles("\n\n".join(["茶香飘万里", TEA, TEA + "（记者 张三）", "云溪一角", TEA]))
+    assert [block.text for block in article.blocks if block.role == "body"][1:] == [
+        TEA + "（记者 张三）",
+        TEA,
+    ]
+
+
+def test_a_line_between_texts_that_share_nothing_is_a_headline() -> None:
+    found = titles("茶香飘万里", *[TEA] * 4, "巨轮下水来", *[SHIP] * 4)
+    assert found == ["茶香飘万里", "巨轮下水来"]
+
+
+def test_a_heading_within_one_subject_is_none() -> None:
+    assert titles("茶香飘万里", *[TEA] * 4, "好日子在后头", *[TEA] * 4) == ["茶香飘万里"]
+
+
+def test_too_little_text_parts_nothing() -> None:
+    assert titles("茶香飘万里", "茶园在山上。", "巨轮下水来", "船厂在港口。") == ["茶香飘万里"]
