@@ -15,7 +15,8 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from index.files import MAX_BYTES
+from index.errors import FileUnreadable
+from index.files import MAX_BYTES, read
 from search.jobs import Jobs
 from search.keeper import DRAFT, Keeper
 from search.names import place
@@ -162,9 +163,31 @@ async def _store(request: Request, seeds: Path, path: Path) -> None:
                     raise _TooLarge
                 await run_in_threadpool(file.write, chunk)
             await run_in_threadpool(_flushed, file.fileno(), file.flush)
+        await run_in_threadpool(_spare, draft, path, path.relative_to(seeds).as_posix())
         await run_in_threadpool(_move, draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _spare(draft: Path, path: Path, name: str) -> None:
+    """Refuse a draft that cannot be read where it would take the place of a file that can."""
+    reason = _unreadable(draft, name) if path.is_file() else None
+    if reason is not None and _unreadable(path, name) is None:
+        raise Refused(
+            422,
+            "unreadable_file",
+            f"{reason}. The file of this name that was there is kept.",
+            "Send a file that can be read, or delete the other one first.",
+        )
+
+
+def _unreadable(path: Path, name: str) -> str | None:
+    """Return why a file cannot be read under a name, None where it can."""
+    try:
+        read(path.read_bytes(), name)
+    except FileUnreadable as error:
+        return str(error)
+    return None
 
 
 def _flushed(descriptor: int, flush: Callable[[], None]) -> None:

@@ -76,7 +76,7 @@ export async function send(files, changed) {
     try {
       job = await api.upload(name, file, (done, total) => row.at("send", done, total));
     } catch (error) {
-      row.failed(reason(error), readOnly(error));
+      row.failed(...(error.code === "unreadable_file" ? kept(error) : [reason(error), readOnly(error)]));
       continue;
     }
     row.at("queued");
@@ -116,6 +116,12 @@ async function run(row, { job_id: id }, changed, name = null) {
 }
 
 const readOnly = (error) => Boolean(error.unsupported || error.code === "read_only");
+
+/** Return why a file was not taken in place of the one that is there, as `failed` wants it. */
+function kept(error) {
+  const [why, more] = drawnReason(error.message);
+  return [`${why}${t("kept")}`, more];
+}
 
 function reason(error) {
   if (readOnly(error)) return t("readOnly");

@@ -89,3 +89,24 @@ def test_a_file_that_cannot_be_read_says_why_and_keeps_the_details_folded(visit:
     expect(row.get_by_text("reads as text")).to_be_visible()
     row.get_by_role("button", name="删除").click()
     expect(row).to_have_count(0)
+
+
+def test_a_file_that_cannot_be_read_leaves_the_good_one_of_its_name(visit: Any) -> None:
+    page = visit.open("/?view=files")
+    page.wait_for_selector(".file-row")
+    names = page.locator(".file-row").all_inner_texts()
+    good = {
+        "name": "铜锣.txt",
+        "mimeType": "text/plain",
+        "buffer": "贵溪的铜锣卖到了巴黎。".encode(),
+    }
+    page.set_input_files("#choose", good)
+    expect(page.locator(".file-row")).to_have_count(len(names) + 1)
+    page.set_input_files("#choose", {**good, "buffer": NOT_TEXT})
+    failed = page.locator(".jobs .failed")
+    expect(failed).to_contain_text("内容不是文字")
+    expect(failed).to_contain_text("原来的同名文件没有动")
+    expect(page.locator(".file-row.broken")).to_have_count(0)
+    page.locator(".file-row", has_text="铜锣").get_by_role("button", name="删除").click()
+    expect(page.locator(".file-row")).to_have_count(len(names))
+    visit.errors.clear()  # the browser reports the file that was refused

@@ -19,7 +19,7 @@ from index.sync import sync
 from search import uploads
 from search.api import create_app
 from search.engine import Engine
-from search.keeper import Keeper
+from search.keeper import DRAFT, Keeper
 from tests.conftest import CharEmbedder
 
 TEXT = "铜锣\n\n贵溪的铜锣卖到了巴黎。\n".encode()
@@ -139,6 +139,19 @@ def test_a_file_that_cannot_be_read_is_named_with_its_reason(
     finished(client, client.delete("/api/files/坏.txt").json()["job_id"])
     assert client.get("/api/files").json()["failed"] == []
     assert client.get("/api/files/坏.txt").status_code == 404
+
+
+def test_what_cannot_be_read_does_not_take_the_place_of_a_good_file(
+    client: TestClient, seeds: Path
+) -> None:
+    finished(client, client.put("/api/files/铜锣.txt", content=TEXT).json()["job_id"])
+    refused = client.put("/api/files/铜锣.txt", content=b"\x00\xff\x01")
+    error = refused.json()["error"]
+    assert (refused.status_code, error["code"]) == (422, "unreadable_file")
+    assert "铜锣.txt" in error["message"]
+    assert (seeds / "铜锣.txt").read_bytes() == TEXT
+    assert client.get("/api/files/铜锣.txt").json()["text"] == TEXT.decode()
+    assert not list(seeds.glob(f"{DRAFT}*"))
 
 
 def test_a_file_put_over_one_that_cannot_be_read_is_searched(client: TestClient) -> None:
