@@ -9,15 +9,25 @@ from collections.abc import Mapping
 
 from index.fold import fold
 from search.figures import Figure, figures
-from search.units import unit_of
+from search.units import UNIT, unit_of
 
-# Quantity: (words that name it, units it is given in), both folded.
+_MONEY = (
+    "元|块|角|美金|镑|欧|日圆|円|马克|法郎|卢布|卢比|比索|里拉|两|贯|铢|圆|克朗|先令|便士|币|刀"
+)
+_LENGTHS = (
+    "米|公里|里|公分|厘|英尺|英寸|英里|海里|尺|寸|毫|微|纳|码|丈|步|光年|天文单位|m|km|cm|mm|层"
+)
+_WEIGHTS = "克|公斤|斤|吨|磅|盎司|两|担|g|kg|t"
+_TIMES = "年|个月|月|周|天|日|小时|钟头|分钟|分|秒"
+HOW = "高低长短"  # of a question that names no quantity: 有多高
+# Quantity: (words that name it, units it is given in), both folded. 多高 and 多长 ask for a length,
+# a time, a wage or a share: only what cannot be any of these is no answer.
 _KNOWN: Mapping[str, tuple[str, str]] = {
     "金额": (
         "收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
         "|售价|单价|造价|预算|费用|成本|贷款|租金|房租|奖金|销售额|成交额|交易额|票房|市值|资产"
         "|债务|经费|款项|花费|营收|学费|票价|赔偿金?|罚款|身价|融资额?|注册资本",
-        "元|块|角|美金|镑|欧|日圆|円|马克|法郎|卢布|卢比|比索|里拉|两|贯|铢|圆|克朗|先令|便士|币|刀",
+        _MONEY,
     ),
     "面积": (
         "面积",
@@ -29,26 +39,50 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "长度": (
         "长度|全长|总长|身高|体长|海拔|宽度|深度|直径|半径|里程|高度",
-        "米|公里|里|公分|厘|英尺|英寸|英里|海里|尺|寸|毫|微|纳|码|丈|步|光年|天文单位|m|km|cm|mm|层",
+        _LENGTHS,
     ),
-    "重量": ("重量|体重|净重|总重", "克|公斤|斤|吨|磅|盎司|两|担|g|kg|t"),
-    "温度": ("温度|气温|水温|体温", "度|℃|°|k"),
-    "年龄": ("年龄|年纪|岁数|寿命", "岁|年|周岁|个月"),
+    HOW: ("", f"{_LENGTHS}|{_TIMES}|{_MONEY}|{_WEIGHTS}|度|℃|°|分|点|级|倍"),
+    "重量": ("重量|体重|净重|总重", _WEIGHTS),
+    "温度": ("温度|气温|水温|体温", "度|℃|°"),
+    "年龄": ("年龄|年纪|岁数|寿命", f"岁|周岁|{_TIMES}"),
 }
+# How much is asked for with the words right before, in no unit or in one of the quantity.
 _ASKS = (
     r"[）)]?(?:总额|总量|总数)?(?:大约|大概|一共|总共|合计|共)?(?:是|为|有|达到?|超过|高达)?"
-    r"(?:多少(?!时间|年|天|人|次|个月|倍|成|百分)|几(?!年|月|倍|成|天|次|个百分))"
+    rf"(?:多少(?!时间|年|天|成|倍|百分)|几(?!年|月|倍|成|天|次)(?=[十百千万亿]|{UNIT}|何))"
+    "(?P<times>[十百千]?[万亿]*)(?P<unit>.{0,4})"
 )
-_UNITS = {name: re.compile(rf"^[余多来几]?.{{0,2}}?(?:{u})") for name, (_, u) in _KNOWN.items()}
-_CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
-
-
-# What asks for one by itself.
+# What asks for one by itself, where nothing follows: not 更多高校, 多重压力.
+_END = r"(?=[呢啊呀吗]?(?:[？?。，,；;]|$))"
 _ALONE = {
-    "长度": r"(?<!期)(?<!期[是有为])多[长高宽深远](?!时间|的?时|[度期效久])",
-    "重量": "多重(?!要)",
+    "长度": rf"(?:全?长度?|身高|体长|海拔|[宽高深]度)[是有为]?多[长高宽深]{_END}",
+    HOW: rf"(?<!期)(?<!期[是有为])多[长高宽深远]{_END}",
+    "重量": rf"多重{_END}",
     "年龄": "多大(?:年[纪龄]|岁数)",
 }
+_ASKED = {
+    name: re.compile(
+        "|".join(
+            [
+                *([f"(?:{words}){_ASKS}"] if words else []),
+                *([_ALONE[name]] if name in _ALONE else []),
+            ]
+        )
+    )
+    for name, (words, _) in _KNOWN.items()
+}
+# A unit may stand behind another character or two, 新台币 and 英亩, but not in the next clause; a
+# letter is none where a word goes on: 3.2 trillion.
+_UNITS = {
+    name: re.compile(
+        rf"^[余多来几]?[\u4e00-\u9fff]{{0,2}}?\s?(?:{units})(?:(?<![a-z0-9])|(?![a-z0-9]))"
+    )
+    for name, (_, units) in _KNOWN.items()
+}
+_CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
+
+_FREE = re.compile("全免|免费|免收|分文不|无偿|不收|不用花钱")
+_BORN = re.compile("生于|出生|诞生|生人")
 
 
 def quantity(question: str) -> str | None:
@@ -59,21 +93,31 @@ def quantity(question: str) -> str | None:
         '金额'
     """
     folded = fold(question)
-    for name, (words, _) in _KNOWN.items():
-        alone = _ALONE.get(name, "$.")
-        if re.search(rf"(?:{words}){_ASKS}|{alone}", folded):
+    for name, asked in _ASKED.items():
+        found = asked.search(folded)
+        if found is None:
+            continue
+        unit = found["unit"] or "" if "unit" in asked.groupindex else ""
+        if not unit_of(unit) or _UNITS[name].search(unit):
             return name
     return None
 
 
 def lacks(name: str, text: str) -> bool:
     """Whether no figure of `text` can be of a quantity that `quantity` returned."""
-    return not any(_may_be(name, figure, text) for figure in figures(text))
+    folded = fold(text)
+    if name == "金额" and _FREE.search(folded):
+        return False
+    born = name == "年龄" and _BORN.search(folded) is not None
+    return not any(_may_be(name, figure, text, born=born) for figure in figures(text))
 
 
-def _may_be(name: str, figure: Figure, text: str) -> bool:
+def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
+    if name == HOW and figure.kind != "number":
+        return True  # a share, or the year something began
     if figure.kind != "number":
-        return figure.kind == "share" and name == "人数"  # 白人人口占四成
+        share = figure.kind == "share" and name == "人数"  # 白人人口占四成
+        return share or (born and figure.kind == "year")
     if _UNITS[name].search(figure.unit):
         return True
     if name == "金额" and _CURRENCY.search(fold(text[max(0, figure.span[0] - 3) : figure.span[0]])):

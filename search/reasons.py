@@ -8,7 +8,7 @@ from index.words import words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
-from search.quantities import lacks, quantity
+from search.quantities import HOW, lacks, quantity
 from search.types import Hit
 from search.years import disjoint, years_of
 
@@ -98,7 +98,7 @@ def _telling(word: str) -> bool:
 def _figure(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where a figure is asked for and the passage has none such."""
     name = None if wanted.parts else quantity(wanted.text)
-    if name is not None and lacks(name, first.hit.whole):
+    if name is not None and name != HOW and lacks(name, first.hit.whole):
         return f"最接近的段落没有说到{name}"
     if not wanted.figure or fitting(wanted, first.hit.text):
         return None
