@@ -8,13 +8,12 @@ and a passage that holds none is likelier to lack it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
 from search.parts import FEW, parts
-from search.units import UNIT, counts, unit_of
+from search.units import UNIT, counts, plain_unit, unit_of
 from search.years import years_of
 
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
@@ -45,7 +44,7 @@ _THINGS = re.compile(
 _REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:是)?什么|图啥|怎么会|\bwhy\b|reason")
 
 _RANGE = re.compile(
-    r"[从由][^到至为]{0,6}(?:多|几)[^到至为]*[到至为].{0,4}(?:多|几)|from how .*to how "
+    r"[从由][^到至为]{0,6}(?:多|几)[^到至为]{0,40}[到至为].{0,4}(?:多|几)|from how .{0,60}?to how "
 )
 _TO = re.compile(r"[到至为~～—-]")
 
@@ -173,13 +172,27 @@ def asks_range(question: str) -> bool:
 
 def both_ends(text: str, span: Span) -> Span:
     """Return the range a span is an end of, 由1年期延长至3年期; the span where it is of none."""
-    for low, high in pairwise(figures(text)):
+    found = figures(text)
+    for n, low in enumerate(found):
+        high = next((other for other in found[n + 1 :] if _alike(low, other)), None)
+        if high is None:
+            continue
         between = text[low.span[1] : high.span[0]]
-        ends = low.span[0], with_unit(high, text)[1]
         near = len(between) <= _BETWEEN and _TO.search(between)
-        if near and ends[0] < span[1] and span[0] < ends[1]:
-            return ends
+        last = with_unit(high, text)[1]
+        first = with_unit(low, text)[1]
+        begins = low.span[0] < span[1] and span[0] < first
+        if near and (begins or (high.span[0] < span[1] and span[0] < last)):
+            return low.span[0], last
     return span
+
+
+def _alike(low: Figure, high: Figure) -> bool:
+    """Whether two figures may be the ends of one range: 3万元 and 5万元, not 3万元 and 2023年."""
+    if high.kind == "year" and low.kind == "number":
+        return 1000 <= low.value < 3000  # 2019—2024年
+    units = plain_unit(low.unit), plain_unit(high.unit)
+    return low.kind == high.kind and (units[0] == units[1] or not all(units))
 
 
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -31,9 +31,11 @@ def counted(question: str) -> str | None:
 
 
 def says(text: str, word: str) -> bool:
-    """Whether a text has a folded word, or two of its characters together: 技改 for 技术改造."""
+    """Whether a text has a folded word, short or in full: 技改 for 技术改造, and the reverse."""
     said = fold(text)
     if word in said:
+        return True
+    if len(word) == 2 and re.search(rf"{word[0]}[\u4e00-\u9fff]{{1,2}}{word[1]}", said):
         return True
     pairs = {a + b for n, a in enumerate(word) for b in word[n + 1 :]}
     return any(a + b in pairs for a, b in pairwise(said))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from index.fold import fold
 from index.types import Span
@@ -12,8 +14,12 @@ _BREAK = re.compile(r"[。！？!?；;，\n]|,(?!\d)")
 _LEAD = re.compile(
     r"包括了?|包含了?|[计計]有|例如|譬如|比如|[:：]|因[为為]|通[过過]|尤以|[还還]有|主要是|[采採]取"
     r"|[开開]展|涵[盖蓋]|推出|[参參]加|亮相|分布|流[经經]|位[于於]|[属屬][于於]|原[产產][于於]"
-    r"|[有是为為如在于於以由与與对對至将將往了]"
 )
+_LEADS = frozenset("有是为為如在于於以由与與对對至将將往了获獲")  # where a word ends in one
+_OTHERS = re.compile(
+    r"(?<![高中初上同平对對相优優特甲头頭一二三四五六七八九十])等(?![奖獎级級候待于於])"
+)
+_SECOND = frozenset("是 为 為 有 分别".split())  # before another list: 书记、县长分别是张三、李四
 _ASKED = re.compile(r"哪(?:些|几[\u4e00-\u9fff])([\u4e00-\u9fff]{2})")
 _CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；;：:]|$)")
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
@@ -85,10 +91,12 @@ def enumeration(text: str, span: Span) -> Span:
 def enumerations(text: str) -> list[Span]:
     """Return the enumerations of a sentence, in order."""
     found: list[Span] = []
+    behind = 0
     for mark in re.finditer("、", text):
-        pieces = _pieces(text, mark.span())
+        pieces = _pieces(text, mark.span()) if mark.start() >= behind else []
         if pieces and pieces[0][1] == mark.start():
             found.append((_first(text, pieces[0]), _last(text, pieces[-1])))
+            behind = pieces[-1][1]
     return found
 
 
@@ -99,8 +107,29 @@ def _pieces(text: str, span: Span) -> list[Span]:
     if not marks or not (start <= span[0] and span[1] <= end):
         return []
     starts = [start, *(at + 1 for at in marks)]
-    pieces = list(zip(starts, [*marks, end], strict=True))
+    pieces = _same(text, list(zip(starts, [*marks, end], strict=True)), span)
     return [] if any(b - a > _LONGEST for a, b in pieces[1:-1]) else pieces
+
+
+def _same(text: str, pieces: list[Span], span: Span) -> list[Span]:
+    """Return of the pieces of two lists in one clause those of the one a span stands in."""
+    for n, (start, end) in list(enumerate(pieces))[-2:0:-1]:
+        between = [(at, word) for at, word, _ in _words(text[start:end]) if word in _SECOND]
+        if between:
+            first, (last, word) = start + between[0][0], between[-1]
+            if span[1] <= first:
+                return _same(text, [*pieces[:n], (start, first)], span)
+            return [(start + last + len(word), end), *pieces[n + 1 :]]
+    return pieces
+
+
+def _words(text: str) -> list[tuple[int, str, str]]:
+    """Return where each word of a text begins, the word, and its part of speech."""
+    found, at = [], 0
+    for word, flag in tagged(text):
+        found.append((at, word, flag))
+        at += len(word)
+    return found
 
 
 def _clause(text: str, span: Span) -> Span:
@@ -126,8 +155,16 @@ def _clause(text: str, span: Span) -> Span:
 
 def _inside(text: str, start: int, at: int) -> bool:
     """Whether a place stands in a bracket or quotation that was opened behind `start`."""
-    before = text[start:at]
-    return any(before.count(a) > before.count(b) for a, b in zip(_OPENED, _CLOSED, strict=True))
+    return any(depth[at] > depth[start] for depth in _depths(text))
+
+
+@lru_cache(maxsize=16)
+def _depths(text: str) -> tuple[tuple[int, ...], ...]:
+    """Return for each kind of bracket how many are open before each place of a text."""
+    return tuple(
+        tuple(accumulate(((char == a) - (char == b) for char in text), initial=0))
+        for a, b in zip(_OPENED, _CLOSED, strict=True)
+    )
 
 
 def _first(text: str, piece: Span) -> int:
@@ -137,17 +174,23 @@ def _first(text: str, piece: Span) -> int:
     for found in _LEAD.finditer(words):
         if found.end() < len(words) and not _inside(words, 0, found.start()):
             lead = found.end()
+    for at, word, _ in _words(words):
+        end = at + len(word)
+        if word[-1] in _LEADS and lead < end < len(words) and not _inside(words, 0, at):
+            lead = end
     return piece[0] + lead
 
 
 def _last(text: str, piece: Span) -> int:
-    """Return where the last item ends: before 等, or before the verb that goes on."""
+    """Return where the last item ends: before 等, or before the verb that goes on.
+
+    Not before the 等 of 二等奖, nor the verb of 生猪养殖, behind which nothing comes.
+    """
     words = text[piece[0] : piece[1]]
-    if "等" in words:
-        return piece[0] + words.index("等")
-    at = 0
-    for word, flag in tagged(words):
-        if at > 1 and len(word) > 1 and flag == "v" and not _inside(words, 0, at):
+    if others := _OTHERS.search(words):
+        return piece[0] + others.start()
+    for at, word, flag in _words(words):
+        more = at > 1 and at + len(word) < len(words)
+        if more and len(word) > 1 and flag == "v" and not _inside(words, 0, at):
             return piece[0] + at
-        at += len(word)
     return piece[1]

@@ -28,6 +28,7 @@ def test_the_kind_stands_before_the_thing(question: str, kind: str | None) -> No
         ("全縣有模具企業3家。", "模具", True),
         ("规模以上企业的五金配件。", "模具", False),
         ("完成技改项目3个。", "技术改造", True),
+        ("电子商务企业3家。", "电商", True),
         ("", "模具", False),
     ],
 )

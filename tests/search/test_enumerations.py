@@ -1,5 +1,7 @@
 """Enumerations in a sentence."""
 
+import time
+
 import pytest
 
 from index.types import Span
@@ -25,6 +27,13 @@ def span_of(text: str, words: str) -> Span:
         ("他写了《鹿鼎记》、《笑傲江湖》等。", "《鹿鼎记》", "《鹿鼎记》、《笑傲江湖》"),
         ("通过输送员工、给予资金等措施，扶持企业。", "给予资金", "输送员工、给予资金"),
         ("上海，北京、天津。", "上海", "上海"),
+        ("主要产品是有机茶、脐橙。", "脐橙", "有机茶、脐橙"),
+        ("以色列、伊朗和土耳其参加会议。", "伊朗", "以色列、伊朗和土耳其"),
+        ("引进对虾、大闸蟹等品种。", "大闸蟹", "引进对虾、大闸蟹"),
+        ("发展职业教育、高等教育、在线教育。", "在线教育", "发展职业教育、高等教育、在线教育"),
+        ("主导产业为油茶种植、生猪养殖。", "油茶种植", "油茶种植、生猪养殖"),
+        ("书记、县长分别是张三、李四。", "李四", "张三、李四"),
+        ("书记、县长分别是张三、李四。", "县长", "书记、县长"),
         ("全县有三千人。", "三千人", "三千人"),
     ],
 )
@@ -36,6 +45,17 @@ def test_a_span_grows_to_the_enumeration_it_is_of(text: str, item: str, whole: s
 def test_items_as_long_as_sentences_are_none() -> None:
     text = f"甲、{'乙' * 31}、丙。"
     assert enumeration(text, (0, 1)) == (0, 1)
+
+
+def test_the_prize_of_second_rank_is_no_end_of_a_list() -> None:
+    text = "获一等奖、二等奖。"
+    assert [text[a:b] for a, b in enumerations(text)] == ["一等奖、二等奖"]
+
+
+def test_a_long_line_of_them_takes_no_time() -> None:
+    start = time.perf_counter()
+    enumerations("甲、乙，" * 500)
+    assert time.perf_counter() - start < 0.2
 
 
 def test_every_enumeration_is_found() -> None:
