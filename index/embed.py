@@ -7,7 +7,6 @@ compiled runs in torch (`index.transformer`).
 """
 
 import hashlib
-import importlib.util
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from typing import Protocol
 
 from index.errors import ModelUnavailable
 from index.model import DEFAULT_MODEL, ensure_default_model
+from index.runtime import has_openvino
 from index.types import PassageVectors, QuestionVectors, Span, UnitVectors
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def load_embedder(model: str, cache: Path) -> Embedder:
     """
     folder = ensure_default_model(cache) if model == DEFAULT_MODEL else _local_folder(model)
     compiled = cache / f"compiled-{_slug(model)}-{_stamp(model, folder)}"
-    openvino_here = importlib.util.find_spec("openvino") is not None
+    openvino_here = has_openvino()
     if openvino_here and (compiled / "settings.json").is_file():
         from index.compiled import CompiledEmbedder
 

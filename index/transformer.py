@@ -122,11 +122,12 @@ class TransformerEmbedder:
             if len(ids) > self.window:
                 ids = [*ids[: self.window - 1], ids[-1]]
             with torch.inference_mode():
-                said = layers_of(torch.tensor([ids]), output_hidden_states=True)
+                asked = torch.tensor([ids], device=self.model.device)
+                said = layers_of(asked, output_hidden_states=True)
             if not 1 <= layers < len(said.hidden_states):
                 most = len(said.hidden_states) - 1
                 raise ValueError(f"the model has {most} layers, its first {layers} were asked for")
-            states = said.hidden_states[layers][0].float().numpy().astype(np.float16)
+            states = said.hidden_states[layers][0].float().cpu().numpy().astype(np.float16)
             found.append(TokenStates(all_spans(encoding, len(prompt), self.window), states))
         return found
 

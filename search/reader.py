@@ -7,7 +7,6 @@ encoder they were trained on and no other: with another model answers are found 
 """
 
 import argparse
-import importlib.util
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embed import Embedder
+from index.runtime import has_openvino
 from index.settings import Settings
 from index.tokens import padded
 from index.types import TokenStates
@@ -155,7 +155,7 @@ class Reader:
     def _ready(self) -> Layers:
         if self._layers is None:
             # Here and not at the top: each loads what the other does without.
-            if importlib.util.find_spec("openvino"):
+            if has_openvino():
                 from search.reader_graph import CompiledLayers
 
                 self._layers = CompiledLayers(self._weights.arrays(), self._cache)

@@ -31,16 +31,20 @@ class CompiledLayers:
     def run(self, pairs: Iterable[tuple[Floats, Floats]]) -> Iterator[tuple[Floats, Floats]]:
         """Yield what is said of each pair, in their order; good until the next is asked for."""
         free, busy = deque(self._requests), deque[Any]()
-        for states, bias in pairs:
-            if not free:
-                request = busy.popleft()
-                yield _said(request)
-                free.append(request)
-            request = free.popleft()
-            request.start_async({0: states, 1: bias})
-            busy.append(request)
-        for request in busy:
-            yield _said(request)
+        try:
+            for states, bias in pairs:
+                if not free:
+                    request = busy.popleft()
+                    yield _said(request)
+                    free.append(request)
+                request = free.popleft()
+                request.start_async({0: states, 1: bias})
+                busy.append(request)
+            while busy:
+                yield _said(busy.popleft())
+        finally:  # whoever asked may have stopped half-way: the next one needs them all
+            for request in busy:
+                request.wait()
 
 
 def _said(request: Any) -> tuple[Floats, Floats]:

@@ -1,12 +1,16 @@
 """What is compiled gives what was trained."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import openvino as ov
+import pytest
 import torch
 
-from search.reader_graph import build
+from search.reader_graph import CompiledLayers, build
 from search.reader_text import NEVER
-from search.reader_weights import dense
+from search.reader_weights import Floats, dense
 from tests.tiny import WIDTH, encoder
 from training.network import upper_of
 from training.weights import quantised
@@ -36,6 +40,22 @@ def test_the_graph_gives_the_networks_logits_but_for_8_bits() -> None:
     assert np.allclose(made[0][0], spans[0].numpy(), atol=1e-4)
     assert np.allclose(made[0][1, :6], spans[1, :6].numpy(), atol=1e-4)
     assert np.allclose(made[1], verdict.numpy(), atol=1e-4)
+
+
+def test_whoever_stops_half_way_leaves_the_layers_ready(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    layers = CompiledLayers(quantised(upper_of(encoder(2), range(2)).state_dict()), tmp_path)
+    pair = np.zeros((1, 16, WIDTH), np.float32), np.zeros((1, 1, 1, 16), np.float32)
+
+    def broken() -> Iterator[tuple[Floats, Floats]]:
+        yield pair
+        raise ValueError
+
+    for _ in range(3):
+        with pytest.raises(ValueError):
+            list(layers.run(broken()))
+        next(layers.run(iter([pair, pair, pair])))
+    assert len(list(layers.run([pair] * 4))) == 4
 
 
 def test_rows_keep_their_size_in_8_bits() -> None:

@@ -1,0 +1,29 @@
+"""Which program computes the models: OpenVINO, or torch where that does not run."""
+
+import importlib
+import importlib.util
+import logging
+from functools import cache
+
+_log = logging.getLogger(__name__)
+
+
+def has_openvino() -> bool:
+    """Whether OpenVINO is installed and starts; one that does not is told of once."""
+    if importlib.util.find_spec("openvino") is None:
+        return False
+    try:
+        importlib.import_module("openvino")
+    except (ImportError, OSError) as error:  # a library it needs is missing, or of another build
+        _warn(str(error).splitlines()[0][:200])
+        return False
+    return True
+
+
+@cache
+def _warn(reason: str) -> None:
+    _log.warning(
+        "openvino is installed but does not start (%s): models run in torch, slower. "
+        "Repair it:  python -m pip install --force-reinstall openvino",
+        reason,
+    )
