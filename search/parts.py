@@ -22,6 +22,7 @@ _CUT = re.compile(
 )
 _MOST = 3
 _LEAST = 3  # Chinese characters or other words of a part
+_SHORT = re.compile(r"\s*(?:几[号號点點]|哪[年天]|何时|何時|多久|多远|多遠)")  # a part as it is
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
 
@@ -52,7 +53,7 @@ def parts(question: str) -> list[str]:
             start = end
     if found:
         found[-1] += plain(start, len(folded))
-    each_asks = all(len(_WORD.findall(part)) >= _LEAST for part in found)
+    each_asks = all(len(_WORD.findall(part)) >= _LEAST or _SHORT.match(part) for part in found)
     if not (2 <= len(found) <= _MOST and each_asks):
         return [question]
     asks = _ASKS.search(folded)

@@ -17,6 +17,7 @@ from search.choose import Evidence, Sentence, overlap
 from search.enumerations import asked_enumeration
 from search.figures import Figure, figures
 from search.late import within
+from search.named import named
 from search.posts import posts
 from search.reader_text import plain
 
@@ -180,6 +181,8 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
         return None
     start = max(words[0] - sentence.span[0], 0)
     end = min(words[1] - sentence.span[0], len(sentence.text))
+    if not wanted.figure:
+        end = named(wanted.text, sentence.text, (start, end))
     start, end = _whole(wanted, sentence.text, (start, end))
     if wanted.figure:
         start, end = _outside(wanted, sentence.text, (start, end))

@@ -14,6 +14,10 @@ SEVERAL = {
         ["天和药业有多少人？", "天和药业有，在哪里？"],
     ),
     "no sign but a space": ("厂里多少工人 本地娃占几成", ["厂里多少工人 ", "厂里，本地娃占几成"]),
+    "two characters that ask for a day": (
+        "新厂在哪动工的 几号",
+        ["新厂在哪动工的 ", "新厂在，几号"],
+    ),
     "what asks for nothing goes with the next": (
         "投产后，能出多少货、值多少钱？",
         ["投产后，能出多少货、", "投产后，能出，值多少钱？"],

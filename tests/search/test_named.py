@@ -1,0 +1,37 @@
+"""What a thing is called, whole."""
+
+import pytest
+
+from search.named import named
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cut", "whole"),
+    [
+        (
+            "由哪家公司管理运营？",
+            "由三茂铁路股份有限公司管理。",
+            "三茂铁路",
+            "三茂铁路股份有限公司",
+        ),
+        (
+            "抢抓的是什么建设机遇？",
+            "抢抓转型升级示范区建设机遇，",
+            "转型升级",
+            "转型升级示范区建设机遇",
+        ),
+        ("是哪一個博物館?", "收於聖母院博物館。", "聖母院", "聖母院博物館"),
+        ("由哪家公司管理？", "三茂公司管理。", "三茂公司", "三茂公司"),
+        ("由哪家公司管理？", "由王强的公司管理。", "王强", "王强"),
+        ("由哪家公司管理？", "王强，公司的经理。", "王强", "王强"),
+        ("什么开始瓦解？", "新政联盟开始瓦解。", "新政联盟", "新政联盟"),
+        ("为什么工会成立？", "为了工人，工会成立。", "为了工人", "为了工人"),
+        ("谁管理？", "三茂公司管理。", "三茂", "三茂"),
+    ],
+    ids=["firm", "longer", "traditional", "there", "joined", "clause", "verb", "why", "who"],
+)
+def test_an_answer_grows_to_the_noun_it_is_asked_with(
+    question: str, text: str, cut: str, whole: str
+) -> None:
+    start = text.index(cut)
+    assert text[start : named(question, text, (start, start + len(cut)))] == whole
