@@ -22,7 +22,9 @@ _CUT = re.compile(
 )
 _MOST = 3
 _LEAST = 3  # Chinese characters or other words of a part
-_SHORT = re.compile(r"\s*(?:几[号號点點]|哪[年天]|何时|何時|多久|多远|多遠)")  # a part as it is
+_SHORT = re.compile(
+    r"\s*(?:几[号號点點]|哪[年天]|在哪|何时|何時|多久|多远|多遠)"
+)  # a part as it is
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
 

@@ -41,10 +41,10 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
         "长度|全长|总长|身高|体长|海拔|宽度|深度|直径|半径|里程|高度",
         _LENGTHS,
     ),
-    HOW: ("", f"{_LENGTHS}|{_TIMES}|{_MONEY}|{_WEIGHTS}|度|℃|°|分|点|级|倍"),
     "重量": ("重量|体重|净重|总重", _WEIGHTS),
     "温度": ("温度|气温|水温|体温", "度|℃|°"),
     "年龄": ("年龄|年纪|岁数|寿命", f"岁|周岁|{_TIMES}"),
+    HOW: ("", f"{_LENGTHS}|{_TIMES}|{_MONEY}|{_WEIGHTS}|度|℃|°|分|点|级|倍"),
 }
 # How much is asked for with the words right before, in no unit or in one of the quantity.
 _ASKS = (
@@ -54,8 +54,8 @@ _ASKS = (
 )
 # What asks for one by itself, where nothing follows: not 更多高校, 多重压力.
 _END = r"(?=[呢啊呀吗]?(?:[？?。，,；;]|$))"
+_HOW = rf"[是有为达]?(?:大约|大概)?多[高大长宽深远重]{_END}"  # 工资有多高, 面积有多大
 _ALONE = {
-    "长度": rf"(?:全?长度?|身高|体长|海拔|[宽高深]度)[是有为]?多[长高宽深]{_END}",
     HOW: rf"(?<!期)(?<!期[是有为])多[长高宽深远]{_END}",
     "重量": rf"多重{_END}",
     "年龄": "多大(?:年[纪龄]|岁数)",
@@ -64,7 +64,7 @@ _ASKED = {
     name: re.compile(
         "|".join(
             [
-                *([f"(?:{words}){_ASKS}"] if words else []),
+                *([f"(?:{words}){_ASKS}", f"(?:{words}){_HOW}"] if words else []),
                 *([_ALONE[name]] if name in _ALONE else []),
             ]
         )
