@@ -6,12 +6,11 @@ its headline: then the paragraphs above the headline that speak of the things be
 with a sentence left open below, belong to it, not to the article they seem to end.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log
 
-from index import joins, parting, roles, seams, surroundings, topics
+from index import joins, parting, roles, seams, signatures, surroundings, topics
 from index.lines import PAGE, Piece
 
 SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
@@ -24,11 +23,6 @@ REACH = 60  # paragraphs above a headline that may belong to it
 BACK = 0.5  # log odds, of the break and the ties together, to move what goes on with an open end…
 DOWN = 2.0  # …and what ends openly above a headline, where more such ends find no rest
 EVEN = 0.5  # tie added on either side of a comparison, so that nothing at all is no proof
-
-# A byline behind the last sentence of a text: （记者 王强 通讯员 李芳）.
-_SIGNED = re.compile(
-    r"[。！？!?…”’][（(](?:本报|本刊|新华社)?\w{0,6}(?:[记記]者|通[讯訊][员員]|作者)[^（）()。]{2,40}[）)]$"
-)
 
 Part = list[Piece]
 UNKNOWN = seams.Setting()
@@ -145,7 +139,7 @@ def _closed(part: Part, *, within: bool = True) -> bool:
     """Whether a byline stands behind an article's last text, or `within` its last paragraph."""
     for piece in reversed(part[-TAIL:]):
         if piece.role == "body":
-            return within and _SIGNED.search(piece.text[-60:]) is not None
+            return within and bool(signatures.closing(piece.text))
         if piece.role == "byline":
             return any(p.role == "body" for p in part)
     return False

@@ -11,7 +11,7 @@ source is in exactly one block, but for the `#` marks of Markdown headings.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import boundaries, labels, matching, order
+from index import boundaries, labels, matching, order, signatures
 from index.blocks import blocks
 from index.lines import Piece
 from index.types import Article, Block
@@ -42,7 +42,9 @@ def _article(part: Sequence[Piece], chosen: matching.Joins) -> Article:
     """Return one article from its pieces in file order, and which goes on in which."""
     found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
     return Article(
-        title=_text(found, "title", " "), byline=_text(found, "byline", "\n"), blocks=tuple(found)
+        title=_text(found, "title", " "),
+        byline=_text(found, "byline", "\n") or _signature(found),
+        blocks=tuple(found),
     )
 
 
@@ -58,6 +60,14 @@ def _headed(part: Sequence[Piece], places: Sequence[int]) -> list[int]:
             end += 1
         head = list(range(start, end))
     return [*head, *(n for n in places if n not in head)]
+
+
+def _signature(found: Sequence[Block]) -> str | None:
+    """Return who signs an article inside its text, None for nobody."""
+    texts = [block.text for block in found if block.role == "body"]
+    if not texts:
+        return None
+    return signatures.opening(texts[0]) or signatures.closing(texts[-1]) or None
 
 
 def _text(found: Sequence[Block], role: str, mark: str) -> str | None:
