@@ -15,7 +15,7 @@ def has_openvino() -> bool:
     try:
         importlib.import_module("openvino")
     except (ImportError, OSError) as error:  # a library it needs is missing, or of another build
-        _warn(str(error).splitlines()[0][:200])
+        _warn((str(error).splitlines() or [type(error).__name__])[0][:200])
         return False
     return True
 

@@ -61,3 +61,4 @@ def test_a_line_that_goes_on_from_a_sentence_above_it_is_known_by_its_first_word
     assert connects("不过，人工计算的方式容易存")
     assert connects("之後他遍讀朱熹的著作，思考宋儒所")
     assert not connects("不负青山绿水 换来金山银山")
+    assert not connects("后来居上的秘密武器在这里")
