@@ -1,32 +1,38 @@
 """Enumerations in a sentence: 上海、北京和顺德 is one answer to 哪些城市, not three words apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from index.fold import fold
 from index.types import Span
 from index.words import tagged
+from search.clauses import clauses
 
-_BREAK = re.compile(r"[。！？!?；;，\n]|,(?!\d)")
 # What stands in front of the first item; of several the last one.
 _LEAD = re.compile(
     r"包括了?|包含了?|[计計]有|例如|譬如|比如|[:：]|因[为為]|通[过過]|尤以|[还還]有|主要是|[采採]取"
-    r"|[开開]展|涵[盖蓋]|推出|[参參]加|亮相|分布|流[经經]|位[于於]|[属屬][于於]|原[产產][于於]"
+    r"|[开開]展|涵[盖蓋]|推出|[参參]加|亮相|分布|流[经經]|位[于於]|[属屬][于於]|原[产產][于於]|[来來]自(?![然己])"
 )
 _LEADS = frozenset("有是为為如在于於以由与與对對至将將往了获獲")  # where a word ends in one
+# Behind the last item, where it is a word of its own: not in 二等奖, but in 台中等地.
 _OTHERS = re.compile(
-    r"(?<![高中初上同平对對相优優特甲头頭一二三四五六七八九十])等(?![奖獎级級候待于於])"
+    r"(?<![高中初上同平对對相優优特甲头頭一二三四五六七八九十])等(?![奖獎级級候待于於])|等(?=[地省\d]|[国國](?![家]))"
 )
+# What brackets hold leads to nothing, and is no verb of the sentence.
+_HELD = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
+_SECONDS = re.compile("[是为為有]|分别")
 _SECOND = frozenset("是 为 為 有 分别".split())  # before another list: 书记、县长分别是张三、李四
 _ASKED = re.compile(r"哪(?:些|几[\u4e00-\u9fff])([\u4e00-\u9fff]{2})")
 _CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；;：:]|$)")
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
 _REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
 _AND = re.compile(r"以及|[和与與及]")
+_NO_LEAD = "nabt"  # parts of speech that lead to nothing: 行为, 自由
 _LONGEST = 30  # characters of one item
-_OPENED, _CLOSED = "《“「（(『", "》”」）)』"
+_FAR = (
+    2 * _LONGEST
+)  # characters in which what leads to an item, or goes on behind it, is looked for
 
 
 def asked_enumeration(
@@ -78,119 +84,130 @@ def enumeration(text: str, span: Span) -> Span:
         >>> text[start:end]
         '鞋垫、袜子和艾草泡脚包'
     """
-    pieces = _pieces(text, span)
-    if not pieces:
+    around = [some for some in _lists(text) if some[0][0] < span[1] <= some[-1][1]]
+    if not around:
         return span
+    # The innermost that holds all of it: a reading may run over a comma, or out of a bracket.
+    pieces = next((some for some in reversed(around) if some[0][0] <= span[0]), around[-1])
     # What of the first and the last item is left of the span and right of it, it leaves out.
-    first = span[0] if span[0] < pieces[0][1] else _first(text, pieces[0])
+    first = span[0] if span[0] < pieces[0][1] else _first(text, pieces)
     ends = span[1] > pieces[-1][0] and not _AND.match(text, span[1])
-    last = span[1] if ends else _last(text, pieces[-1])
+    last = span[1] if ends else _last(text, pieces)
     return min(first, span[0]), max(last, span[1])
 
 
 def enumerations(text: str) -> list[Span]:
-    """Return the enumerations of a sentence, in order."""
+    """Return the enumerations of a sentence, in order; of one inside of another the outer one."""
     found: list[Span] = []
     behind = 0
-    for mark in re.finditer("、", text):
-        pieces = _pieces(text, mark.span()) if mark.start() >= behind else []
-        if pieces and pieces[0][1] == mark.start():
-            found.append((_first(text, pieces[0]), _last(text, pieces[-1])))
+    for pieces in _lists(text):
+        if pieces[0][0] >= behind:
+            found.append((_first(text, pieces), _last(text, pieces)))
             behind = pieces[-1][1]
     return found
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
-    """Return what stands between the marks around a span, [] where it is no enumeration."""
-    start, end = _clause(text, span)
-    marks = [at for at in range(start, end) if text[at] == "、" and not _inside(text, start, at)]
-    if not marks or not (start <= span[0] and span[1] <= end):
-        return []
-    starts = [start, *(at + 1 for at in marks)]
-    pieces = _same(text, list(zip(starts, [*marks, end], strict=True)), span)
-    return [] if any(b - a > _LONGEST for a, b in pieces[1:-1]) else pieces
-
-
-def _same(text: str, pieces: list[Span], span: Span) -> list[Span]:
-    """Return of the pieces of two lists in one clause those of the one a span stands in."""
-    for n, (start, end) in list(enumerate(pieces))[-2:0:-1]:
-        between = [(at, word) for at, word, _ in _words(text[start:end]) if word in _SECOND]
-        if between:
-            first, (last, word) = start + between[0][0], between[-1]
-            if span[1] <= first:
-                return _same(text, [*pieces[:n], (start, first)], span)
-            return [(start + last + len(word), end), *pieces[n + 1 :]]
-    return pieces
-
-
-def _words(text: str) -> list[tuple[int, str, str]]:
-    """Return where each word of a text begins, the word, and its part of speech."""
-    found, at = [], 0
-    for word, flag in tagged(text):
-        found.append((at, word, flag))
-        at += len(word)
-    return found
-
-
-def _clause(text: str, span: Span) -> Span:
-    """Return the stretch between commas, brackets and quotations aside, in which a span begins."""
-    start, end = 0, len(text)
-    for opened, closed in zip(_OPENED, _CLOSED, strict=True):
-        # In a bracket or quotation with an enumeration of its own, that one.
-        inside = text.rfind(opened, start, span[0]) + 1
-        behind = text.find(closed, span[1], end)
-        if inside > start and behind >= 0 and closed not in text[inside : span[0]]:
-            if "、" in text[inside:behind]:
-                start, end = inside, behind
-    for found in _BREAK.finditer(text):
-        if _inside(text, start, found.start()):
-            continue
-        if start <= found.end() <= span[0]:
-            start = found.end()
-        elif span[1] <= found.start() <= end:
-            end = found.start()
-            break
-    return start, end
-
-
-def _inside(text: str, start: int, at: int) -> bool:
-    """Whether a place stands in a bracket or quotation that was opened behind `start`."""
-    return any(depth[at] > depth[start] for depth in _depths(text))
-
-
-@lru_cache(maxsize=16)
-def _depths(text: str) -> tuple[tuple[int, ...], ...]:
-    """Return for each kind of bracket how many are open before each place of a text."""
+@lru_cache(maxsize=32)
+def _lists(text: str) -> tuple[tuple[Span, ...], ...]:
+    """Return the lists of a sentence, as pieces between the marks, outer ones before inner ones."""
+    apart = (pieces for clause in clauses(text) for pieces in _apart(text, clause))
     return tuple(
-        tuple(accumulate(((char == a) - (char == b) for char in text), initial=0))
-        for a, b in zip(_OPENED, _CLOSED, strict=True)
+        pieces
+        for pieces in apart
+        if len(pieces) > 1 and all(end - start <= _LONGEST for start, end in pieces[1:-1])
     )
 
 
-def _first(text: str, piece: Span) -> int:
+def _apart(text: str, clause: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield the lists that follow each other in one clause."""
+    pieces: list[Span] = []
+    for place, (start, end) in enumerate(clause):
+        first = last = start
+        if 0 < place < len(clause) - 1 and _SECONDS.search(text, start, end):
+            for at, word, _ in _words(text[start:end]):
+                if word in _SECOND:
+                    first = first if last > start else start + at
+                    last = start + at + len(word)
+        if last > start:
+            yield (*pieces, (start, first))
+            pieces = []
+        pieces.append((last, end))
+    yield tuple(pieces)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return where each word of a text begins, the word, and its part of speech.
+
+    Of what brackets hold nothing is told.
+    """
+    found, at = [], 0
+    for word, flag in tagged(_bare(text)):
+        found.append((at, word, flag))
+        at += len(word)
+    return tuple(found)
+
+
+def _bare(text: str) -> str:
+    return _HELD.sub(lambda held: "_" * len(held.group()), text)
+
+
+def _first(text: str, pieces: Sequence[Span]) -> int:
     """Return where the first item begins: behind what leads to it."""
-    lead = 0
-    words = text[piece[0] : piece[1]]
-    for found in _LEAD.finditer(words):
-        if found.end() < len(words) and not _inside(words, 0, found.start()):
-            lead = found.end()
-    for at, word, _ in _words(words):
-        end = at + len(word)
-        if word[-1] in _LEADS and lead < end < len(words) and not _inside(words, 0, at):
-            lead = end
-    return piece[0] + lead
+    (start, end), (_, after) = pieces[:2]
+    start = max(start, end - _FAR)
+    words = _bare(text[start:end])
+    leads = [found.end() for found in _LEAD.finditer(words) if found.end() < len(words)]
+    lead = max(leads, default=0)
+    for at, word, flag in _words(words):
+        behind = at + len(word)
+        if word[-1] not in _LEADS or not lead < behind < len(words):
+            continue
+        # 于都、瑞金 and 至善、至美: what one character would be left of goes with it.
+        alone = len(word) == 1 and behind == len(words) - 1 and after - end > 2
+        if (
+            not alone
+            and not (word in "于於" and words[:at][-1:] in "于於")
+            and flag[0] not in _NO_LEAD
+        ):
+            lead = behind
+    return start + lead
 
 
-def _last(text: str, piece: Span) -> int:
+def _last(text: str, pieces: Sequence[Span]) -> int:
     """Return where the last item ends: before 等, or before the verb that goes on.
 
-    Not before the 等 of 二等奖, nor the verb of 生猪养殖, behind which nothing comes.
+    Not before the 等 of 二等奖, nor the verb of 生猪养殖, behind which nothing comes, nor that of
+    肌肉坏死 behind other items with verbs.
     """
-    words = text[piece[0] : piece[1]]
+    start, end = pieces[-1]
+    words = _bare(text[start : min(end, start + _FAR)])
     if others := _OTHERS.search(words):
-        return piece[0] + others.start()
-    for at, word, flag in _words(words):
-        more = at > 1 and at + len(word) < len(words)
-        if more and len(word) > 1 and flag == "v" and not _inside(words, 0, at):
-            return piece[0] + at
-    return piece[1]
+        return start + others.start()
+    told = _words(words)
+    verbs = [n for n, (_, word, flag) in enumerate(told) if _acts(word, flag)]
+    own = _verbs(text, pieces)
+    goes_on = next((n for n in verbs[own:] if told[n][0] > 1 and told[n][2] == "v"), None)
+    if goes_on is None:
+        return end
+    while told[goes_on - 1][0] > 1 and _leans(*told[goes_on - 1][1:]):
+        goes_on -= 1
+    return start + told[goes_on][0]
+
+
+def _leans(word: str, flag: str) -> bool:
+    """Whether a word goes with the verb behind it: 并获得, 先后获得."""
+    light = flag[0] in "cdp" or (flag == "v" and len(word) == 1) or word == "先后"
+    return light and not _AND.fullmatch(word)
+
+
+def _verbs(text: str, pieces: Sequence[Span]) -> int:
+    """Return how many verbs the last item but one has; what leads to the first is none of them."""
+    start, end = pieces[-2]
+    only = len(pieces) == 2
+    words = _words(text[_first(text, pieces) if only else start : end])
+    return sum(_acts(word, flag) and (at > 0 or not only) for at, word, flag in words)
+
+
+def _acts(word: str, flag: str) -> bool:
+    return flag in ("v", "vn") and len(word) > 1
