@@ -93,7 +93,8 @@ def enumeration(text: str, span: Span) -> Span:
     first = span[0] if span[0] < pieces[0][1] else _first(text, pieces)
     ends = span[1] > pieces[-1][0] and not _AND.match(text, span[1])
     last = span[1] if ends else _last(text, pieces)
-    return min(first, span[0]), max(last, span[1])
+    whole = min(first, span[0]), max(last, span[1])
+    return whole if _short(pieces, first, last) else span
 
 
 def enumerations(text: str) -> list[Span]:
@@ -101,10 +102,16 @@ def enumerations(text: str) -> list[Span]:
     found: list[Span] = []
     behind = 0
     for pieces in _lists(text):
-        if pieces[0][0] >= behind:
-            found.append((_first(text, pieces), _last(text, pieces)))
+        first, last = _first(text, pieces), _last(text, pieces)
+        if pieces[0][0] >= behind and _short(pieces, first, last):
+            found.append((first, last))
             behind = pieces[-1][1]
     return found
+
+
+def _short(pieces: Sequence[Span], first: int, last: int) -> bool:
+    """Whether the first and the last item, as they are cut, are no longer than items are."""
+    return pieces[0][1] - first <= _LONGEST and last - pieces[-1][0] <= _LONGEST
 
 
 @lru_cache(maxsize=32)
@@ -171,7 +178,7 @@ def _first(text: str, pieces: Sequence[Span]) -> int:
             and flag[0] not in _NO_LEAD
         ):
             lead = behind
-    return start + lead
+    return start + lead if lead else pieces[0][0]
 
 
 def _last(text: str, pieces: Sequence[Span]) -> int:

@@ -57,6 +57,14 @@ def test_items_as_long_as_sentences_are_none() -> None:
     assert enumeration(text, (0, 1)) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    "text", [f"{'鞋垫袜子' * 20}、帽子、手套。", f"鞋垫、帽子、{'手套袜子' * 20}。"]
+)
+def test_an_end_as_long_as_a_sentence_is_no_item(text: str) -> None:
+    assert enumeration(text, span_of(text, "帽子")) == span_of(text, "帽子")
+    assert enumerations(text) == []
+
+
 def test_the_prize_of_second_rank_is_no_end_of_a_list() -> None:
     text = "获一等奖、二等奖。"
     assert [text[a:b] for a, b in enumerations(text)] == ["一等奖、二等奖"]
