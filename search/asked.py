@@ -13,11 +13,12 @@ from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
 from search.parts import FEW, parts
-from search.units import UNIT, counts, plain_unit, unit_of
+from search.units import UNIT, comparable, counts, unit_of
 from search.years import years_of
 
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
 _BETWEEN = 15  # characters between the ends of a range
+_FAR = 30  # the same behind 从
 _MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
@@ -28,7 +29,9 @@ _AMOUNT = re.compile(
 _SHARE = re.compile(
     r"几成|多少[成%]|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
 )
-_YEAR = re.compile(r"(?:哪|那)一?年|何年|什么年份|几几年|what year|which year")
+_YEAR = re.compile(
+    r"(?:哪|那)一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year"
+)
 _DATE = re.compile(
     r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
@@ -43,10 +46,15 @@ _THINGS = re.compile(
 )
 _REASON = re.compile(r"为什么|为何|为啥|何以|缘何|原因|图的?(?:是)?什么|图啥|怎么会|\bwhy\b|reason")
 
+# Neither end goes over another 从, so that a long question takes no longer than it is.
+_HOW_MUCH = "(?:多[少大小高低长久远重快深宽]|几|哪一?[年天月]|何[年时]|什么时)"
 _RANGE = re.compile(
-    r"[从由][^到至为]{0,6}(?:多|几)[^到至为]{0,40}[到至为].{0,4}(?:多|几)|from how .{0,60}?to how "
+    rf"[从由][^从由到至为]{{0,10}}{_HOW_MUCH}[^从由到至为]{{0,40}}[到至为][^从由]{{0,10}}{_HOW_MUCH}"
+    r"|(?:多少|几).{0,3}[到至](?:多少|几)|from how .{0,60}?to how "
 )
+_FROM = re.compile(r"[从從由][^，,；;]*$")
 _TO = re.compile(r"[到至为~～—-]")
+_CUT = re.compile("[，,；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +152,14 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
 
 
 def with_unit(figure: Figure, text: str) -> Span:
-    """Return the span of a figure in `text` with the noun of measure behind it, half open."""
+    """Return the span of a figure in `text` with the noun of measure behind it, half open.
+
+    The 第 before it goes with it too.
+    """
     start, end = figure.span
     if figure.kind != "number":
         return start, end
+    start -= text[:start].endswith("第")  # 第3位 is one word
     folded, places = fold_with_places(text[end : end + _LONGEST])
     unit = unit_of(folded)
     return (start, end + places[len(unit) - 1] + 1) if unit else (start, end)
@@ -177,22 +189,29 @@ def both_ends(text: str, span: Span) -> Span:
         high = next((other for other in found[n + 1 :] if _alike(low, other)), None)
         if high is None:
             continue
-        between = text[low.span[1] : high.span[0]]
-        near = len(between) <= _BETWEEN and _TO.search(between)
+        near = _near(text, low.span, high.span)
         last = with_unit(high, text)[1]
         first = with_unit(low, text)[1]
         begins = low.span[0] < span[1] and span[0] < first
         if near and (begins or (high.span[0] < span[1] and span[0] < last)):
-            return low.span[0], last
+            return with_unit(low, text)[0], last
     return span
+
+
+def _near(text: str, low: Span, high: Span) -> bool:
+    """Whether one figure leads to the other: 从3万元增加到5万元, not 增加3万元，达到5万元."""
+    between = text[low[1] : high[0]]
+    if _FROM.search(text[max(0, low[0] - _BETWEEN) : low[0]]):
+        return len(between) <= _FAR and _TO.search(between) is not None
+    apart = len(between) > _BETWEEN or _CUT.search(between)
+    return not apart and _TO.search(between) is not None
 
 
 def _alike(low: Figure, high: Figure) -> bool:
     """Whether two figures may be the ends of one range: 3万元 and 5万元, not 3万元 and 2023年."""
     if high.kind == "year" and low.kind == "number":
         return 1000 <= low.value < 3000  # 2019—2024年
-    units = plain_unit(low.unit), plain_unit(high.unit)
-    return low.kind == high.kind and (units[0] == units[1] or not all(units))
+    return low.kind == high.kind and comparable(low.unit, high.unit)
 
 
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -5,6 +5,9 @@ Questions and sentences are folded before they are looked at (`index.fold`), so 
 """
 
 import re
+from functools import lru_cache
+
+from index.words import tagged
 
 # The same things counted, or lengths of the same, in other words.
 _SAME = tuple(
@@ -22,6 +25,17 @@ _SAME = tuple(
     )
 )
 _PLAIN = {unit: words[0] for words in _SAME for unit in words}
+
+# Of one kind, so that one can be more than the other: from 1小时 to 20分钟.
+_KINDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "公里 米 厘米 cm 毫米 mm",
+        "平方公里 平方米 公顷 亩",
+        "吨 公斤 斤 克",
+        "年 个月 月 周 天 小时 分钟 秒",
+    )
+)
 
 _OTHERS = (
     "个百分点 立方米 厘米 毫米 cm mm 公顷 小时 分钟 千瓦时 兆瓦 美元 欧元 台套 家次 人次 个 家"
@@ -50,7 +64,14 @@ def unit_of(behind: str) -> str:
         ['家', '余个', '个月', '']
     """
     found = _COUNTED.match(behind)
-    return found.group() if found else ""
+    return found.group() if found and not _of_verb(behind) else ""
+
+
+@lru_cache(maxsize=4096)
+def _of_verb(behind: str) -> bool:
+    """Whether a text begins with a verb that begins like a noun of measure: 种植, 支持."""
+    word, flag = next(iter(tagged(behind[:4])), ("", ""))
+    return flag == "v" and len(word) > 1
 
 
 def counts(unit: str, behind: str) -> bool:
@@ -61,7 +82,7 @@ def counts(unit: str, behind: str) -> bool:
         (True, False, True)
     """
     words = next((words for words in _SAME if unit in words), (unit,))
-    return any(_begins(behind, word) for word in words)
+    return any(_begins(behind, word) for word in words) and not _of_verb(behind)
 
 
 def plain_unit(behind: str) -> str:
@@ -73,6 +94,17 @@ def plain_unit(behind: str) -> str:
     """
     unit = unit_of(behind).lstrip("余多")
     return _PLAIN.get(unit, unit)
+
+
+def comparable(one: str, other: str) -> bool:
+    """Tell whether the folded texts behind two figures count in units of one kind.
+
+    Example:
+        >>> comparable("小时缩", "分钟"), comparable("亩扩", "个"), comparable("，", "万元")
+        (True, False, True)
+    """
+    units = plain_unit(one), plain_unit(other)
+    return units[0] == units[1] or not all(units) or any(kind >= {*units} for kind in _KINDS)
 
 
 def _begins(behind: str, unit: str) -> bool:

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,10 @@ def test_each_part_of_a_question_asks_for_something_of_its_own() -> None:
         ("from how long to how long?", True),
         ("从哪里到哪里有多远？", False),
         ("从修水到南昌多远？", False),
+        ("收入从2019年的多少元增加到2023年的多少元？", True),
+        ("经营范围从哪年到哪年？", True),
+        ("票价是多少到多少？", True),
+        ("自转速度最多为什么星的两倍？", False),
     ],
 )
 def test_a_question_may_ask_for_both_ends_of_a_range(question: str, asks: bool) -> None:
@@ -71,12 +76,36 @@ def test_a_question_may_ask_for_both_ends_of_a_range(question: str, asks: bool) 
         ("从2019年的3万元增加到2023年的5万元", "3万元", "3万元增加到2023年的5万元"),
         ("从2019年的3万元增加到2023年的5万元", "5万元", "3万元增加到2023年的5万元"),
         ("有28家企业，到年底有500人。", "500人", "500人"),
+        ("车程从1小时缩短到20分钟。", "20分钟", "1小时缩短到20分钟"),
+        ("亩产从300斤提高到1吨。", "300斤", "300斤提高到1吨"),
+        ("收入增加3万元，达到5万元。", "5万元", "5万元"),
+        ("由原来的3万元，增加到5万元。", "5万元", "3万元，增加到5万元"),
+        (
+            "从年产值3万元一路增加到了2023年的年产值5万元。",
+            "5万元",
+            "3万元一路增加到了2023年的年产值5万元",
+        ),
+        ("从第8位升至第3位。", "3位", "第8位升至第3位"),
     ],
 )
 def test_a_range_is_taken_by_both_ends(text: str, end: str, whole: str) -> None:
     at = text.index(end)
     start, stop = both_ends(text, (at, at + len(end)))
     assert text[start:stop] == whole
+
+
+@pytest.mark.parametrize("text", ["从", "从多", "从多到", "由多少至", "多少到", "from how "])
+def test_a_long_question_takes_no_time(text: str) -> None:
+    start = time.perf_counter()
+    asks_range((text * 2000)[:2000])
+    assert time.perf_counter() - start < 0.1
+
+
+def test_a_year_of_an_era_is_asked_for_by_how_many() -> None:
+    # 于西元几年 was taken for a number of years, and 1917年 for none.
+    wanted = asked("二月革命於西元幾年發生?")
+    assert wanted.year
+    assert [figure.kind for figure in fitting(wanted, "1917年爆發，有30萬人。")] == ["year"]
 
 
 def test_figures_in_the_asked_unit_come_before_others() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.fold import fold
-from search.units import counts, plain_unit, unit_of
+from search.units import comparable, counts, plain_unit, unit_of
 
 BEHIND = {
     "a noun of measure": ("家企业", "家"),
@@ -17,6 +17,11 @@ BEHIND = {
     "a Latin word": ("million", ""),
     "talents, not people": ("人才", ""),
     "a place, not a show": ("场地", ""),
+    "a verb": ("种植脐橙", ""),  # of 投入20万种植脐橙 20万种 was marked
+    "kinds": ("种类型", "种"),
+    "years ago": ("年前", "年"),
+    "people, no root": ("人参与", "人"),
+    "items, no aim": ("项目标", "项"),
     "nothing": ("", ""),
     "no noun": ("，增长", ""),
 }
@@ -51,3 +56,19 @@ def test_units_that_count_the_same_fit_each_other(unit: str, behind: str, same: 
 def test_units_that_count_the_same_have_one_word() -> None:
     behind = ("名工人", "余位嘉宾", "人", "千米", "家企业", "个月", "，")
     assert [plain_unit(text) for text in behind] == ["人", "人", "人", "公里", "家", "个月", ""]
+
+
+ENDS = {
+    "lengths": ("公里缩", "米", True),
+    "times": ("小时缩", "分钟", True),
+    "areas": ("余亩扩", "平方公里", True),
+    "people in other words": ("名", "人", True),
+    "one without": ("，", "家", True),
+    "firms and people": ("家", "人", False),
+    "an area and a length": ("亩", "米", False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "same"), ENDS.values(), ids=ENDS)
+def test_units_of_one_kind_can_be_ends_of_a_range(one: str, other: str, same: bool) -> None:
+    assert comparable(one, other) == comparable(other, one) == same
