@@ -14,6 +14,7 @@ from index.types import Span
 from search.figures import Figure, figures
 from search.parts import FEW, parts
 from search.units import UNIT, comparable, counts, unit_of
+from search.vague import measured
 from search.years import years_of
 
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
@@ -123,7 +124,7 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 
 def _asked(text: str) -> Asked:
     folded = fold(text)
-    amounts = list(_AMOUNT.finditer(folded))
+    amounts = list(_AMOUNT.finditer(measured(folded)))
     return Asked(
         text=text,
         amount=bool(amounts),

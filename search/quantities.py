@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping
 
 from index.fold import fold
+from index.words import tagged
 from search.figures import Figure, figures
 from search.units import UNIT, unit_of
+from search.vague import in_words, measured, told
 
 _MONEY = (
     "元|块|角|美金|镑|欧|日圆|円|马克|法郎|卢布|卢比|比索|里拉|两|贯|铢|圆|克朗|先令|便士|币|刀"
@@ -25,9 +27,14 @@ HOW = "高低长短"  # of a question that names no quantity: 有多高
 _KNOWN: Mapping[str, tuple[str, str]] = {
     "金额": (
         "收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
-        "|售价|单价|造价|预算|费用|成本|贷款|租金|房租|奖金|销售额|成交额|交易额|票房|市值|资产"
-        "|债务|经费|款项|花费|营收|学费|票价|赔偿金?|罚款|身价|融资额?|注册资本",
+        "|售价|单价|造价|预算|成本|贷款|销售额|成交额|交易额|票房|市值|资产|债务|经费|款项|花费|营收|身价|融资额?"
+        "|注册资本",
         _MONEY,
+    ),
+    # What is often told as a part or a multiple of another amount.
+    "数额": (
+        "费用|收费|学费|票价|租金|房租|奖金|赔偿金?|罚款|罚金|违约金|押金|首付|定金",
+        f"{_MONEY}|倍|折",
     ),
     "面积": (
         "面积",
@@ -35,7 +42,7 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "人数": (
         "人口|人数|员工数|职工数",
-        "人|口|名|位|户|居民|学生|员工|村民|职工",
+        "人|口|名|位|户|居民|学生|员工|村民|职工|个(?![\u4e00-\u9fff])",
     ),
     "长度": (
         "长度|全长|总长|身高|体长|海拔|宽度|深度|直径|半径|里程|高度",
@@ -43,7 +50,8 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "重量": ("重量|体重|净重|总重", _WEIGHTS),
     "温度": ("温度|气温|水温|体温", "度|℃|°"),
-    "年龄": ("年龄|年纪|岁数|寿命", f"岁|周岁|{_TIMES}"),
+    "年龄": ("年龄|年纪|岁数", f"岁|周岁|{_TIMES}"),
+    "寿命": ("寿命", f"岁|周岁|{_TIMES}|世纪|代|次|公里|千米|km"),
     HOW: ("", f"{_LENGTHS}|{_TIMES}|{_MONEY}|{_WEIGHTS}|度|℃|°|分|点|级|倍"),
 }
 # How much is asked for with the words right before, in no unit or in one of the quantity.
@@ -73,16 +81,22 @@ _ASKED = {
 }
 # A unit may stand behind another character or two, 新台币 and 英亩, but not in the next clause; a
 # letter is none where a word goes on: 3.2 trillion.
+_ENDS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
+_SKIPPED = "[\u4e00-\u9fff]{0,2}?"
 _UNITS = {
     name: re.compile(
-        rf"^[余多来几]?[\u4e00-\u9fff]{{0,2}}?\s?(?:{units})(?:(?<![a-z0-9])|(?![a-z0-9]))"
+        rf"^[余多来几]?{'(?!平方|立方)' if name == '长度' else ''}{_SKIPPED}\s?(?:{units}){_ENDS}"
     )
     for name, (_, units) in _KNOWN.items()
 }
+# What is none of the quantity for sure has its own unit right behind: not 8000 in 月薪8000每月.
+_RIGHT_BEHIND = {
+    name: re.compile(rf"^[余多来几]?\s?(?:{units}){_ENDS}") for name, (_, units) in _KNOWN.items()
+}
 _CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
-
-_FREE = re.compile("全免|免费|免收|分文不|无偿|不收|不用花钱")
+_MYRIADS = "百千万亿"
 _BORN = re.compile("生于|出生|诞生|生人")
+_SHARES = frozenset({"数额", "人数"})  # 货值的百分之十, 白人人口占四成
 
 
 def quantity(question: str) -> str | None:
@@ -92,13 +106,13 @@ def quantity(question: str) -> str | None:
         >>> quantity("豪斯特公司2025年的营业收入是多少？")
         '金额'
     """
-    folded = fold(question)
+    folded = measured(fold(question))
     for name, asked in _ASKED.items():
         found = asked.search(folded)
         if found is None:
             continue
         unit = found["unit"] or "" if "unit" in asked.groupindex else ""
-        if not unit_of(unit) or _UNITS[name].search(unit):
+        if _UNITS[name].search(unit) or not (unit_of(unit) or _names(unit)):
             return name
     return None
 
@@ -106,21 +120,39 @@ def quantity(question: str) -> str | None:
 def lacks(name: str, text: str) -> bool:
     """Whether no figure of `text` can be of a quantity that `quantity` returned."""
     folded = fold(text)
-    if name == "金额" and _FREE.search(folded):
+    if told(name, folded) or in_words(folded, [_KNOWN[name][1]]):
         return False
     born = name == "年龄" and _BORN.search(folded) is not None
     return not any(_may_be(name, figure, text, born=born) for figure in figures(text))
 
 
+def _names(text: str) -> bool:
+    """Whether a text begins with another thing that is counted: 投资多少企业."""
+    word, flag = next(iter(tagged(text)), ("", ""))
+    return flag.startswith("n") and word not in ("钱", "资金")
+
+
 def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
-    if name == HOW and figure.kind != "number":
-        return True  # a share, or the year something began
+    if name == HOW and (figure.kind != "number" or text[: figure.span[0]].endswith("第")):
+        return True  # a share, the year something began, or a rank
     if figure.kind != "number":
-        share = figure.kind == "share" and name == "人数"  # 白人人口占四成
+        share = figure.kind == "share" and name in _SHARES
         return share or (born and figure.kind == "year")
     if _UNITS[name].search(figure.unit):
         return True
-    if name == "金额" and _CURRENCY.search(fold(text[max(0, figure.span[0] - 3) : figure.span[0]])):
+    if name in ("金额", "数额") and _CURRENCY.search(
+        fold(text[max(0, figure.span[0] - 3) : figure.span[0]])
+    ):
         return True
-    others = (units for other, units in _UNITS.items() if other != name)
-    return not (unit_of(figure.unit) or any(units.search(figure.unit) for units in others))
+    return not _of_another(name, figure, text)
+
+
+def _of_another(name: str, figure: Figure, text: str) -> bool:
+    """Whether a unit that is none of the quantity stands right behind a figure."""
+    unit = unit_of(figure.unit)
+    word = next(iter(tagged(figure.unit)), ("", ""))[0]
+    # 贷款20万 in 贷款20万家庭受益 needs no unit, and 家庭 is none.
+    if text[: figure.span[1]][-1] in _MYRIADS and len(word) > max(len(unit), 1):
+        return False
+    others = (units for other, units in _RIGHT_BEHIND.items() if other != name)
+    return bool(unit) or any(units.search(figure.unit) for units in others)

@@ -10,6 +10,7 @@ from search.choose import Evidence
 from search.marks import FUNCTION, PUT
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
+from search.vague import counted_in_words, told
 from search.years import disjoint, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
@@ -62,9 +63,17 @@ def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
     if wanted.parts or wanted.several or wanted.year or wanted.date or wanted.share:
         return False
     name = quantity(wanted.text)
+    if name is None and "元" in wanted.units and any(told("金额", fold(text)) for text in texts):
+        return False
     if name is not None:
         return all(lacks(name, text) for text in texts)
-    return wanted.amount and not any(fitting(wanted, text) for text in texts)
+    return wanted.amount and not any(_fits(wanted, text) for text in texts)
+
+
+def _fits(wanted: Asked, text: str) -> bool:
+    """Whether a text has a figure that is asked for, or an amount in words: 一座桥."""
+    in_words = wanted.amount and counted_in_words(fold(wanted.text), fold(text))
+    return in_words or bool(fitting(wanted, text))
 
 
 def _year(wanted: Asked, first: Evidence) -> str | None:
@@ -100,7 +109,7 @@ def _figure(wanted: Asked, first: Evidence) -> str | None:
     name = None if wanted.parts else quantity(wanted.text)
     if name is not None and name != HOW and lacks(name, first.hit.whole):
         return f"最接近的段落没有说到{name}"
-    if not wanted.figure or fitting(wanted, first.hit.text):
+    if not wanted.figure or _fits(wanted, first.hit.text):
         return None
     if wanted.year or wanted.date:
         return "最接近的段落没有写明时间"

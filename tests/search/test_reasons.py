@@ -2,6 +2,8 @@
 
 import pytest
 
+from search.asked import asked
+from search.reasons import without_figure
 from tests.search.answers import ask, evidence
 
 
@@ -21,3 +23,20 @@ def test_a_refusal_says_what_is_missing(question: str, text: str, reason: str) -
     found = ask(question, evidence(question, text), strictness=1.1)
     assert (found.answerable, found.answer, found.citations) == (False, None, ())
     assert found.reason == f"没有找到能回答这个问题的段落：{reason}。下面是最接近的内容。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "without"),
+    [
+        ("河上有几座桥？", "河上有一座桥。", False),
+        ("河上有几座桥？", "河上没有桥，城里有一座塔。", True),
+        ("门票多少钱？", "老人免费入园。", False),
+        ("门票多少钱？", "门票很贵。", True),
+        ("学历有多高？", "他读过大专。", False),
+        ("二月革命於西元幾年發生?", "革命於1917年爆發。", False),
+        ("工资有多高？", "月薪8000每月。", False),
+        ("投资多少企业？", "投资企业20家。", False),
+    ],
+)
+def test_an_amount_may_be_told_without_a_figure(question: str, text: str, without: bool) -> None:
+    assert without_figure(asked(question), [text]) == without

@@ -1,0 +1,66 @@
+"""Amounts that are no figures: asked for, as in 学历有多高, and told, as in 一元, 免费 or 花甲."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from search.units import UNIT
+
+# What is high or great without being measured.
+_DEGREE = re.compile(
+    r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|积极性|兴趣|意愿"
+    r"|决心|信心|爱心|野心|感情|交情|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|魅力|魄力|潜力|实力|能力"
+    r"|力气|影响力|吸引力|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击|困难|难度|希望|前途|前景|责任"
+    r"|负担|担子|压力|病情|伤势)(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
+)
+_FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
+_FREE = (
+    "全免|免费|免收|免[票租息税单]|免除|减免|豁免|分文|无偿|不收|不要钱|不用花钱|不花钱"
+    "|零(?:费用|成本|租金|门槛费)"
+)
+_PAID = "买单|由.{1,12}(?:承担|负担|支付)"  # by somebody else
+_AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
+_NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
+_TOLD: Mapping[str, re.Pattern[str]] = {
+    "金额": re.compile(_FREE),
+    "数额": re.compile(f"{_FREE}|{_PAID}"),
+    "年龄": re.compile(_AGED),
+    "面积": re.compile("足球场|球场大|见方|长.{1,12}宽"),
+    "长度": re.compile(_NEAR),
+    "高低长短": re.compile(_NEAR),
+}
+_COUNTED = re.compile(rf"(?<!第){_FEW}{UNIT}(?P<behind>[\u4e00-\u9fff]{{0,2}})")
+
+
+def measured(question: str) -> str:
+    """Return a folded question without what it asks the degree of: 学历有多高 asks no figure."""
+    return _DEGREE.sub("", question)
+
+
+def told(name: str, text: str) -> bool:
+    """Whether a folded text may tell a quantity in words that have no number at all."""
+    return name in _TOLD and _TOLD[name].search(text) is not None
+
+
+def in_words(text: str, units: Collection[str]) -> bool:
+    """Whether a folded text has an amount in one of these units that is no figure.
+
+    Args:
+        text: folded.
+        units: as regular expressions.
+
+    Example:
+        >>> in_words("票价一元", ["元"]), in_words("来了上千人", ["人"]), in_words("进一步", ["步"])
+        (True, True, False)
+    """
+    return re.search(rf"(?<![第进]){_FEW}(?:{'|'.join(units)})", text) is not None
+
+
+def counted_in_words(question: str, text: str) -> bool:
+    """Whether a folded text counts in words what a folded question asks for: 一座桥 for 几座桥.
+
+    Only where the question has the thing: there is 一个 in any text.
+    """
+    return any(
+        not behind or behind in question
+        for behind in (found["behind"] for found in _COUNTED.finditer(text))
+    )

@@ -1,0 +1,68 @@
+"""Amounts without figures."""
+
+import pytest
+
+from search.vague import counted_in_words, in_words, measured, told
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("他的学历有多高？", "他的？"),
+        ("直播的影响力究竟有多大？", "直播的？"),
+        ("村里的负担有多重？", "村里的？"),
+        ("工资有多高？", "工资有多高？"),
+        ("镇中心有多大？", "镇中心有多大？"),
+        ("", ""),
+    ],
+)
+def test_a_degree_is_no_amount(question: str, rest: str) -> None:
+    assert measured(question) == rest
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_told"),
+    [
+        ("金额", "村民免费乘车。", True),
+        ("金额", "工程由县公司承担。", False),
+        ("数额", "检查费用由县医院承担。", True),
+        ("数额", "老人免票入园。", True),
+        ("数额", "以免发生事故。", False),
+        ("年龄", "他已年过花甲。", True),
+        ("年龄", "七旬老人。", True),
+        ("面积", "厂房长80米、宽30米。", True),
+        ("面积", "厂房长80米。", False),
+        ("高低长短", "车站近在咫尺。", True),
+        ("人数", "全村都来了。", False),
+    ],
+)
+def test_a_quantity_may_be_told_without_a_number(name: str, text: str, is_told: bool) -> None:
+    assert told(name, text) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("门票一元。", True),
+        ("每人几千元。", True),
+        ("补了数百多元。", True),
+        ("第一元素。", False),
+        ("五元。", False),
+        ("", False),
+    ],
+)
+def test_a_numeral_that_is_no_figure_is_an_amount_with_its_unit(text: str, said: bool) -> None:
+    assert in_words(text, ["元"]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("河上有一座桥。", True),
+        ("桥只有一座。", True),
+        ("城里有一座塔。", False),
+        ("没有桥。", False),
+    ],
+)
+def test_only_what_is_asked_for_is_counted_in_words(text: str, said: bool) -> None:
+    assert counted_in_words("河上有几座桥？", text) == said
