@@ -28,7 +28,7 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
     "长度": re.compile(_NEAR),
     "高低长短": re.compile(_NEAR),
 }
-_COUNTED = re.compile(rf"(?<!第){_FEW}{UNIT}(?P<behind>[\u4e00-\u9fff]{{0,2}})")
+_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[\u4e00-\u9fff]{{0,2}})")
 
 
 def measured(question: str) -> str:
@@ -60,7 +60,4 @@ def counted_in_words(question: str, text: str) -> bool:
 
     Only where the question has the thing: there is 一个 in any text.
     """
-    return any(
-        not behind or behind in question
-        for behind in (found["behind"] for found in _COUNTED.finditer(text))
-    )
+    return any((found["behind"] or found["unit"]) in question for found in _COUNTED.finditer(text))
