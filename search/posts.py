@@ -1,6 +1,7 @@
-"""Posts that people hold, as articles give them: right in front of the name."""
+"""Posts that people hold, as articles give them: 局长李明, 李明局长, 李明任局长."""
 
 import re
+from collections.abc import Iterator
 
 from index.fold import fold
 from index.types import Span
@@ -8,11 +9,30 @@ from index.words import tagged
 
 _ASKED = re.compile(r"职务|职位|官职|头衔|职称|什么身份|做什么工作")
 _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
-# What people are to each other is no post.
-_KIN = re.compile(
-    r"(?:丈夫|妻子|爱人|老伴|儿子|女儿|父亲|母亲|爸爸|妈妈|哥哥|弟弟|姐姐|妹妹|孙子|孙女|爷爷|奶奶"
-    r"|邻居|同学|朋友|老乡|恋人|亲戚|乡亲|兄弟|夫妇|一家)$"
+# How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
+# what ends otherwise is none.
+_POST = re.compile(
+    r"(?:[员师者官士长]|主任|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
+    r"|[董监理干领参执]事|顾问|参谋|参赞|翻译|编辑|主编|编剧|导演|编导|主播|主持|教练|裁判|政委"
+    r"|代表|领袖|司令|指挥|首领|统领|干部|会计|出纳|司机|[民交干刑法特武辅]警|警察|保安|店长"
+    r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
+    r"|侍郎|[御刺]史|[太郡]守|知[县府州]|县[令尉丞]|主簿|太[尉傅师]|司[马徒空]|大夫|节度使|皇帝|天皇"
+    r"|国王|公爵|伯爵|侯爵|医生|[学究业习]生|[农村居市牧渔]民|[职员民技矿焊电木义社]工|[店业户船厂]主"
+    r"|[歌选鼓射水能高]手|老板|冠军|[作专画书科政银实企军史学]家|人)$"
 )
+# What people are to each other, or are called, is no post, though it may end like one.
+_NONE = re.compile(
+    r"(?:[亲恋爱情老男女病客家本路行名旁外新古别众他商]人|夫人|女士|人士|[患死伤逝读]者"
+    r"|[特身体全专成生增延]长|[家兄学]长|[人成随]员|国家|大家)$"
+)
+_MORE = re.compile(r"、|兼任?")  # between two posts of one person
+_MORE_LEFT = re.compile(rf"(?:{_MORE.pattern})$")
+# From a name to the post behind it; what is closed must end with the post: ，县委书记。
+_LEAD = re.compile(
+    r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
+    r"|(?:[，,](?=[现担出时曾]))?(?:[现担出就时曾升调改]任|任(?![命由意何务])|当选为?)?"
+)
+_FAR = 40  # characters behind a name, or before it, in which its post stands
 
 
 def posts(question: str, text: str) -> list[Span]:
@@ -30,31 +50,90 @@ def posts(question: str, text: str) -> list[Span]:
     asked, said = fold(question), fold(text)
     if not _ASKED.search(asked) or len(said) != len(text):
         return []
-    found = []
-    for name, flag in tagged(asked):
-        at = _place(name, said) if flag.startswith("nr") and len(name) > 1 else -1
-        start = _start(said[:at]) if at > 0 and not _KIN.search(said[:at]) else at
-        if 0 <= start < at:
-            found.append((start, at))
-    return sorted(found)
-
-
-def _place(name: str, text: str) -> int:
-    """Return where a name stands that is no part of a longer one, -1 if nowhere."""
-    at = text.find(name)
-    longer = any(
-        word.startswith(name) and word != name and flag.startswith("nr")
-        for word, flag in tagged(text[max(at, 0) :][: 2 * len(name)])[:1]
+    names = dict.fromkeys(
+        word for word, flag in tagged(asked) if flag.startswith("nr") and len(word) > 1
     )
-    return -1 if longer else at
+    found = (_of(name, said) for name in names)
+    return sorted(span for span in found if span is not None)
+
+
+def _of(name: str, text: str) -> Span | None:
+    """Return where the post of one person stands, that before the name rather than behind it."""
+    places = list(_places(name, text))
+    for at in places:
+        start = max(0, at - _FAR)
+        if span := _before(text[start:at]):
+            return start + span[0], start + span[1]
+    for at in places:
+        start = at + len(name)
+        if span := _behind(text[start : start + _FAR]):
+            return start + span[0], start + span[1]
+    return None
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands that is no part of a longer one."""
+    for found in re.finditer(re.escape(name), text):
+        at = found.start()
+        word, flag = tagged(text[at : at + 2 * len(name)])[0]
+        if not (word != name and word.startswith(name) and flag.startswith("nr")):
+            yield at
+
+
+def _before(text: str) -> Span | None:
+    """Return the posts at the end of a text, 副县长、公安局局长 as one."""
+    start = end = len(text)
+    while _is_post(text[(begins := _start(text[:end])) : end]):
+        start = begins
+        more = _MORE_LEFT.search(text, 0, start)
+        if more is None:
+            break
+        end = more.start()
+    return (start, len(text)) if start < len(text) else None
 
 
 def _start(before: str) -> int:
     """Return where the words that may name a post begin, at the end of a text."""
     start = len(before)
     for word, flag in reversed(tagged(before)):
-        noun = flag[0] in "nbjl" and not flag.startswith("nr")
-        if not (noun or flag == "vn" or word in _BEFORE):
+        if not _may_name(word, flag):
             break
         start -= len(word)
     return start
+
+
+def _behind(text: str) -> Span | None:
+    """Return the posts with which a text goes on behind a name."""
+    lead = _LEAD.match(text)
+    start = end = at = lead.end() if lead else 0
+    while _is_post(text[at : (stop := _end(text, at))]):
+        end = stop
+        more = _MORE.match(text, end)
+        if more is None:
+            break
+        at = more.end()
+    if end == start:
+        return None
+    word, flag = next(iter(tagged(text[end:])), ("", "x"))
+    # 李明，记者张三 and 李明是农民的儿子 speak of another.
+    other = flag.startswith("nr") or word in ("的", "之")
+    goes_on = lead is not None and lead["closed"] is not None and flag != "x"
+    return None if other or goes_on else (start, end)
+
+
+def _end(text: str, start: int) -> int:
+    """Return where the words that may name a post end, from a place of a text on."""
+    for word, flag in tagged(text[start:]):
+        if not _may_name(word, flag):
+            break
+        start += len(word)
+    return start
+
+
+def _may_name(word: str, flag: str) -> bool:
+    noun = flag[0] in "nbjl" and not flag.startswith("nr")
+    return noun or flag == "vn" or word in _BEFORE
+
+
+def _is_post(words: str) -> bool:
+    return _POST.search(words) is not None and _NONE.search(words) is None

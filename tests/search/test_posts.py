@@ -28,6 +28,48 @@ def test_a_longer_name_is_another_one() -> None:
     assert posts("李明担任什么职务？", "县委书记李明华说，全县有三千人。") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公司李明的歌曲李明。", []),
+        ("县里任命李明。", []),
+        ("战友李明说。", []),
+        ("女士李明说。", []),
+        ("原县长李明说。", ["原县长"]),
+        ("李明华和县长李明都到了。", ["县长"]),
+        ("副县长、公安局局长李明说。", ["副县长、公安局局长"]),
+        ("县委副书记兼县长李明说。", ["县委副书记兼县长"]),
+        ("书记张三、县长李明都到了。", ["县长"]),
+    ],
+)
+def test_of_nouns_before_a_name_only_a_post_is_one(text: str, found: list[str]) -> None:
+    # Of 8 public questions for a post 6 had 前, 任命 or 奉天 marked in place of the answer.
+    spans = posts("李明担任什么职务？", text)
+    assert [text[start:end] for start, end in spans] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("李明局长说。", ["局长"]),
+        ("李明，县委书记。", ["县委书记"]),
+        ("李明（时任县委书记）说。", ["县委书记"]),
+        ("李明是县委书记。", ["县委书记"]),
+        ("李明是一名教师。", ["教师"]),
+        ("李明，现任县委副书记、县长。", ["县委副书记、县长"]),
+        ("李明，县委书记张三都到了。", []),
+        ("李明是农民的儿子。", []),
+        ("李明是县委书记推荐的人选。", []),
+        ("李明任命张三为局长。", []),
+        ("李明县长的秘书说。", []),
+        ("李明女士说。", []),
+    ],
+)
+def test_a_post_may_stand_behind_the_name(text: str, found: list[str]) -> None:
+    spans = posts("李明担任什么职务？", text)
+    assert [text[start:end] for start, end in spans] == found
+
+
 def test_only_a_question_for_posts_has_them() -> None:
     assert posts("贾学平说了什么？", "县委书记贾学平说，全县有三千人。") == []
 
