@@ -89,10 +89,10 @@ def test_a_long_line_of_them_takes_no_time(text: str) -> None:
     # A sentence of 2,000 characters took up to two minutes.
     long = (text * 2000)[:2000]
     enumerations("甲、乙。")  # what the words are told by is loaded
-    start = time.perf_counter()
+    start = time.process_time()
     enumerations(long)
     enumeration(long, (1000, 1001))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_of_one_in_the_brackets_of_another_the_outer_one_is_found() -> None:
