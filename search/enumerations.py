@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import inf
 
 from index.fold import fold
 from index.types import Span
-from index.words import tagged
+from index.words import rarity, tagged
 from search.clauses import clauses
 
 # What stands in front of the first item; of several the last one.
@@ -27,12 +28,12 @@ _ASKED = re.compile(r"哪(?:些|几[\u4e00-\u9fff])([\u4e00-\u9fff]{2})")
 _CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；;：:]|$)")
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
 _REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
+_CLOSED = tuple("》”」』）)")
 _AND = re.compile(r"以及|[和与與及]")
+_THEN = frozenset("并 并且 而且 从而 进而".split())
 _NO_LEAD = "nabt"  # parts of speech that lead to nothing: 行为, 自由
 _LONGEST = 30  # characters of one item
-_FAR = (
-    2 * _LONGEST
-)  # characters in which what leads to an item, or goes on behind it, is looked for
+_FAR = 2 * _LONGEST  # characters beside a mark in which an item begins or ends
 
 
 def asked_enumeration(
@@ -149,7 +150,8 @@ def _words(text: str) -> tuple[tuple[int, str, str], ...]:
     Of what brackets hold nothing is told.
     """
     found, at = [], 0
-    for word, flag in tagged(_bare(text)):
+    folded = fold(text)
+    for word, flag in tagged(_bare(folded if len(folded) == len(text) else text)):
         found.append((at, word, flag))
         at += len(word)
     return tuple(found)
@@ -164,7 +166,8 @@ def _first(text: str, pieces: Sequence[Span]) -> int:
     (start, end), (_, after) = pieces[:2]
     start = max(start, end - _FAR)
     words = _bare(text[start:end])
-    leads = [found.end() for found in _LEAD.finditer(words) if found.end() < len(words)]
+    ends = (found.end() for found in _LEAD.finditer(words))
+    leads = [lead for lead in ends if lead < len(words) and words[lead] != "的"]
     lead = max(leads, default=0)
     for at, word, flag in _words(words):
         behind = at + len(word)
@@ -172,11 +175,10 @@ def _first(text: str, pieces: Sequence[Span]) -> int:
             continue
         # 于都、瑞金 and 至善、至美: what one character would be left of goes with it.
         alone = len(word) == 1 and behind == len(words) - 1 and after - end > 2
-        if (
-            not alone
-            and not (word in "于於" and words[:at][-1:] in "于於")
-            and flag[0] not in _NO_LEAD
-        ):
+        # So does what the next item begins with, 由点到线、由线到面; 推出的 leads to nothing.
+        own = fold(text[end + 1 : end + 1 + len(word)]) == word or words[behind] == "的"
+        after_other = word in "于於" and words[:at][-1:] in "于於"
+        if not (alone or own or after_other) and flag[0] not in _NO_LEAD:
             lead = behind
     return start + lead if lead else pieces[0][0]
 
@@ -191,10 +193,14 @@ def _last(text: str, pieces: Sequence[Span]) -> int:
     words = _bare(text[start : min(end, start + _FAR)])
     if others := _OTHERS.search(words):
         return start + others.start()
+    if text[end : end + 1] in _CLOSED:
+        return end  # of a bracket or quotation: nothing goes on
     told = _words(words)
-    verbs = [n for n, (_, word, flag) in enumerate(told) if _acts(word, flag)]
+    verbs = [n for n, (_, word, flag) in enumerate(told[:-1]) if _acts(word, flag)]
     own = _verbs(text, pieces)
-    goes_on = next((n for n in verbs[own:] if told[n][0] > 1 and told[n][2] == "v"), None)
+    ends = [n for n in verbs[own:] if told[n][2] == "v"]
+    ends += [n for n, (_, word, _) in enumerate(told) if word in _THEN]
+    goes_on = min((n for n in ends if told[n][0] > 1), default=None)
     if goes_on is None:
         return end
     while told[goes_on - 1][0] > 1 and _leans(*told[goes_on - 1][1:]):
@@ -217,4 +223,4 @@ def _verbs(text: str, pieces: Sequence[Span]) -> int:
 
 
 def _acts(word: str, flag: str) -> bool:
-    return flag in ("v", "vn") and len(word) > 1
+    return flag in ("v", "vn") and len(word) > 1 and rarity(word) > -inf  # and no guess
