@@ -27,7 +27,7 @@ from benchmarks.pages import Join, lay_out
 from index.boundaries import split, unfinished
 from index.labels import label, setting
 from index.lines import Piece, ends
-from index.matching import Page, candidates
+from index.pairs import Page, candidates
 from index.roles import certain
 from index.seams import Setting, evidence, is_text, stance
 from index.surroundings import ELSEWHERE

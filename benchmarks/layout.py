@@ -23,7 +23,12 @@ from pathlib import Path
 from benchmarks.clean import Clean, read
 from benchmarks.fit_joins import chosen
 from benchmarks.pages import Join, LaidOut, lay_out
+from index.coherence import judge_of
+from index.embed import load_embedder
 from index.layout import articles
+from index.model import DEFAULT_MODEL
+from index.pairs import Judge
+from index.settings import Settings
 from index.types import Article, tight
 
 CLEAN = 2000  # paragraphs
@@ -67,12 +72,14 @@ def joined(found: Sequence[Article]) -> set[Join]:
     }
 
 
-def measure_pages(pages: Iterator[LaidOut]) -> tuple[Score, dict[str, Counter[str]]]:
+def measure_pages(
+    pages: Iterator[LaidOut], judge: Judge | None = None
+) -> tuple[Score, dict[str, Counter[str]]]:
     """Return the score of some pages, and for each role what was "right", "wrong" or "missed"."""
     score = Score()
     roles: dict[str, Counter[str]] = {}
     for page in pages:
-        found = articles(page.text)
+        found = articles(page.text, judge)
         made = joined(found)
         score.pages += 1
         score.made += len(made - page.same)
@@ -143,7 +150,7 @@ STYLES: dict[str, Callable[[list[str]], str]] = {
 }
 
 
-def measure_clean(paragraphs: Sequence[str]) -> dict[str, int]:
+def measure_clean(paragraphs: Sequence[str], judge: Judge | None = None) -> dict[str, int]:
     """Return for each style how many paragraphs were joined with their neighbour."""
     false = {}
     for name, style in STYLES.items():
@@ -152,7 +159,7 @@ def measure_clean(paragraphs: Sequence[str]) -> dict[str, int]:
             texts = list(paragraphs[at : at + 20])
             page = style(texts)
             ends = _ends(page, texts)
-            false[name] += sum(left in ends for left, _ in joined(articles(page)))
+            false[name] += sum(left in ends for left, _ in joined(articles(page, judge)))
     return false
 
 
@@ -167,7 +174,9 @@ def _ends(page: str, texts: Sequence[str]) -> set[int]:
     return ends
 
 
-def measure_speed(paragraphs: Sequence[str], size: int = 5_000_000) -> dict[str, float]:
+def measure_speed(
+    paragraphs: Sequence[str], judge: Judge | None = None, size: int = 5_000_000
+) -> dict[str, float]:
     """Return megabytes (UTF-8) a second on some kinds of text."""
     text = "\n\n".join(paragraphs)
     text *= 1 + size // len(text.encode())
@@ -182,7 +191,7 @@ def measure_speed(paragraphs: Sequence[str], size: int = 5_000_000) -> dict[str,
     speeds = {}
     for name, kind in kinds.items():
         start = time.process_time()  # so that other work on the machine does not count
-        articles(kind)
+        articles(kind, judge)
         speeds[name] = round(len(kind.encode()) / 1e6 / (time.process_time() - start), 1)
     return speeds
 
@@ -193,15 +202,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of */corpus.jsonl")
     parser.add_argument("--pages", type=int, default=500, help="pages to lay out (default: 500)")
     parser.add_argument("--first", type=int, default=0, help="number of the first (default: 0)")
+    parser.add_argument("--alone", action="store_true", help="ask no model about cut sentences")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args(argv)
     paths = sorted(args.data.glob("*/corpus.jsonl"))
     if not paths:
         print(f"error: no */corpus.jsonl below {args.data}", file=sys.stderr)
         return 1
+    judge = None if args.alone else judge_of(load_embedder(DEFAULT_MODEL, Settings().cache))
     unseen = chosen(read(paths), fitting=False)
     open_ended = chosen(read(paths, ending=False), fitting=False)
-    score, roles = measure_pages(generated(unseen, args.pages, args.first))
+    score, roles = measure_pages(generated(unseen, args.pages, args.first), judge)
     paragraphs = [p for article in (*unseen, *open_ended) for p in article.paragraphs]
     random.Random(3).shuffle(paragraphs)
     result = {
@@ -210,8 +221,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             role: round(2 * c["right"] / (2 * c["right"] + c["wrong"] + c["missed"]), 3)
             for role, c in roles.items()
         },
-        "clean": {"paragraphs": CLEAN, "false joins": measure_clean(paragraphs[:CLEAN])},
-        "megabytes a second": measure_speed(paragraphs),
+        "clean": {"paragraphs": CLEAN, "false joins": measure_clean(paragraphs[:CLEAN], judge)},
+        "megabytes a second": measure_speed(paragraphs, judge),
     }
     print(json.dumps(result, ensure_ascii=False, indent=None if args.json else 2))
     return 0

@@ -18,7 +18,12 @@ from benchmarks.clean import Clean, read
 from benchmarks.fit_joins import chosen
 from benchmarks.layout import LONGEST, joined
 from benchmarks.typed import Typed, lay_out
+from index.coherence import judge_of
+from index.embed import load_embedder
 from index.layout import articles
+from index.model import DEFAULT_MODEL
+from index.pairs import Judge
+from index.settings import Settings
 
 
 def generated(clean: Sequence[Clean], count: int, first: int = 0) -> Iterator[Typed]:
@@ -29,11 +34,11 @@ def generated(clean: Sequence[Clean], count: int, first: int = 0) -> Iterator[Ty
         yield lay_out([Clean(a.title, a.paragraphs[:LONGEST]) for a in some], number)
 
 
-def measure(pages: Iterable[Typed]) -> Counter[str]:
+def measure(pages: Iterable[Typed], judge: Judge | None = None) -> Counter[str]:
     """Return what was counted on some pages."""
     total: Counter[str] = Counter()
     for page in pages:
-        found = articles(page.text)
+        found = articles(page.text, judge)
         made = joined(found)
         said = {s: b.role for a in found for b in a.blocks for s, _ in b.spans}
         home = {s: n for n, a in enumerate(found) for b in a.blocks for s, _ in b.spans}
@@ -84,7 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"error: no */corpus.jsonl below {args.data}", file=sys.stderr)
         return 1
     unseen = chosen(read(paths), fitting=False)
-    total = measure(generated(unseen, args.pages, args.first))
+    judge = judge_of(load_embedder(DEFAULT_MODEL, Settings().cache))
+    total = measure(generated(unseen, args.pages, args.first), judge)
     result = {name: round(share, 4) for name, share in shares(total).items()}
     print(json.dumps(result, ensure_ascii=False, indent=None if args.json else 2))
     return 0

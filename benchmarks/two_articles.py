@@ -16,7 +16,12 @@ from pathlib import Path
 from benchmarks.clean import Clean, read
 from benchmarks.fit_joins import chosen
 from benchmarks.phrases import HEADINGS, TITLES, fill
+from index.coherence import judge_of
+from index.embed import load_embedder
 from index.layout import articles
+from index.model import DEFAULT_MODEL
+from index.pairs import Judge
+from index.settings import Settings
 from index.types import tight
 
 KINDS = {
@@ -52,11 +57,13 @@ def _printed(article: Clean, kind: str, chance: random.Random) -> tuple[list[str
     return [*lines, *([behind] if behind else [])], texts
 
 
-def told_apart(some: Sequence[Clean], kind: str, chance: random.Random) -> bool:
+def told_apart(
+    some: Sequence[Clean], kind: str, chance: random.Random, judge: Judge | None = None
+) -> bool:
     """Whether the paragraphs of each article of a page are together, and no others with them."""
     printed = [_printed(article, kind, chance) for article in some]
     gap = "\n\n" if chance.random() < 0.7 else "\n"
-    found = articles(gap.join(line for lines, _ in printed for line in lines))
+    found = articles(gap.join(line for lines, _ in printed for line in lines), judge)
     whole = ["".join(tight(block.text) for block in article.blocks) for article in found]
     homes = [
         {n for text in texts for n, all_of in enumerate(whole) if tight(text) in all_of}
@@ -75,13 +82,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     chance = random.Random(args.first)
     unseen = chosen(read(sorted(args.data.glob("*/corpus.jsonl"))), fitting=False)
     several = [article for article in unseen if len(article.paragraphs) > 1]
+    judge = judge_of(load_embedder(DEFAULT_MODEL, Settings().cache))
     right: Counter[str] = Counter()
     pages: Counter[str] = Counter()
     for _ in range(args.pages):
         kind = chance.choice(list(KINDS))
         some = chance.sample(several, 1 if kind.startswith("one") else 2)
         pages[kind] += 1
-        right[kind] += told_apart(some, kind, chance)
+        right[kind] += told_apart(some, kind, chance, judge)
     shown = {kind: f"{right[kind]} of {pages[kind]}" for kind in KINDS}
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import roles
 from index.lines import Piece, glue
-from index.matching import Joins
+from index.pairs import Joins
 from index.types import Block
 
 _HANZI = re.compile(r"[\u3400-\u9fff]")

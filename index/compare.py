@@ -8,6 +8,7 @@ from pathlib import Path
 from index import files
 from index.catalog import Catalog
 from index.errors import FileUnreadable
+from index.pairs import Judge
 from index.passages import Window
 from index.reading import READER_VERSION, read_file
 from index.schema import prepare
@@ -35,13 +36,16 @@ class Differences:
     misread: tuple[str, ...] = ()  # the same bytes, of which the catalog holds something else
 
 
-def differences(catalog: Catalog, seeds: Path, window: Window | None) -> Differences:
+def differences(
+    catalog: Catalog, seeds: Path, window: Window | None, judge: Judge | None = None
+) -> Differences:
     """Read the folder again, and return where the catalog is not what a fresh index would be.
 
     Args:
         catalog: holding its generation.
         seeds: the folder of articles.
         window: of the index's model; None to compare bytes only.
+        judge: of the index's model, as the index was made with; see `index.pairs.draw`.
 
     Raises:
         SeedsUnavailable: there is no such folder.
@@ -62,7 +66,9 @@ def differences(catalog: Catalog, seeds: Path, window: Window | None) -> Differe
             digest = hashlib.sha256(data).hexdigest()
             if known[name] not in (digest, ""):
                 found["changed"].append(name)
-            elif window is not None and same_reader and _misread(catalog, data, name, window):
+            elif (
+                window is not None and same_reader and _misread(catalog, data, name, window, judge)
+            ):
                 found["misread"].append(name)
     return Differences(**{kind: tuple(names) for kind, names in found.items()})
 
@@ -74,9 +80,9 @@ def _loaded(seeds: Path, name: str) -> bytes | None:
         return None
 
 
-def _misread(catalog: Catalog, data: bytes, name: str, window: Window) -> bool:
+def _misread(catalog: Catalog, data: bytes, name: str, window: Window, judge: Judge | None) -> bool:
     try:
-        documents, failures = read_file(data, name, window)
+        documents, failures = read_file(data, name, window, judge)
     except FileUnreadable:  # what read it then is not installed now
         return False
     fresh = sqlite3.connect(":memory:", isolation_level=None)

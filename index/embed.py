@@ -11,12 +11,12 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.errors import ModelUnavailable
 from index.model import DEFAULT_MODEL, ensure_default_model
 from index.runtime import has_openvino
-from index.types import PassageVectors, QuestionVectors, Span, UnitVectors
+from index.types import PassageVectors, QuestionVectors, Span, TokenStates, UnitVectors
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +61,19 @@ class Embedder(Protocol):
 
     def token_spans(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
         """Return where the tokens stand for which `encode_documents` gives vectors."""
+        ...
+
+
+@runtime_checkable
+class HasStates(Protocol):
+    """An encoder that gives the states of its first layers."""
+
+    fingerprint: str
+
+    def token_states(
+        self, texts: Sequence[str], layers: int, *, questions: bool = False
+    ) -> list[TokenStates]:
+        """Return the states of every token; see `index.compiled.CompiledEmbedder`."""
         ...
 
 

@@ -1,9 +1,10 @@
 """Read a newspaper page as a person reads it: source text → articles.
 
 Lines become pieces (`lines`), pieces get roles (`roles`, `labels`), pieces become articles
-(`boundaries`), and within an article cut paragraphs are joined again (`joins`, `matching`) and put
-in reading order (`order`). Nothing is added, changed or left out: every visible character of the
-source is in exactly one block, but for the `#` marks of Markdown headings.
+(`boundaries`), and within an article cut paragraphs are joined again (`pairs`, `joins`, `matching`;
+`coherence` is asked where counts leave it open) and put in reading order (`order`). Nothing is
+added, changed or left out: every visible character of the source is in exactly one block, but for
+the `#` marks of Markdown headings.
 
     python -m index.layout FILE     show a page as this module understands it
 """
@@ -14,15 +15,17 @@ from dataclasses import replace
 from index import boundaries, labels, matching, order, signatures
 from index.blocks import blocks
 from index.lines import Piece
+from index.pairs import Joins, Judge
 from index.types import Article, Block
 from index.wraps import pieces
 
 
-def articles(text: str) -> list[Article]:
+def articles(text: str, judge: Judge | None = None) -> list[Article]:
     r"""Return the articles of a source text.
 
     Args:
         text: a whole file, with "\n" line ends.
+        judge: asked where counts leave open whether a sentence goes on; None for nobody.
 
     Returns:
         Articles as they stand in the file, their blocks in reading order; empty for a text
@@ -35,10 +38,10 @@ def articles(text: str) -> list[Article]:
     settings = [
         replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
     ]
-    return list(map(_article, parts, matching.match(parts, settings)))
+    return list(map(_article, parts, matching.match(parts, settings, judge)))
 
 
-def _article(part: Sequence[Piece], chosen: matching.Joins) -> Article:
+def _article(part: Sequence[Piece], chosen: Joins) -> Article:
     """Return one article from its pieces in file order, and which goes on in which."""
     found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
     return Article(

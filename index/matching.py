@@ -9,15 +9,14 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from math import exp
+from typing import NamedTuple
 
 from index import joins, seams, surroundings
 from index.lines import INNER_STOP, PAGE, Piece
+from index.pairs import Drawn, Joins, Judge, Page, draw, joinable
 
-CERTAIN = 0.72  # probability a join asks for, among all that an open end and its rest may do…
-SURELY_FAR = 0.75  # …and where it leads to a column elsewhere, in whose stead nothing is found…
-FAR = 0.55  # …or where what stood above that column has a surer rest elsewhere too
 IDLE = 0.2  # how much a pair that is not allowed as it stands counts against those that are
 TOLD = 1.0  # log odds that a short line has gained by having been told to be text
 LINK = 0.6  # nats the break itself must say for a join to some other column
@@ -31,55 +30,32 @@ BEYOND = 2.0  # …and the same on a page with pictures
 PAUSED = 1.0  # …that a clause cut behind a comma goes on next door
 DOUBT = 4.0  # …that a sentence goes on behind a heading, or what may be none
 PROSE = 40  # characters of a text that holds no sentence end
-WINDOW = 60  # paragraphs on either side that are looked at for a continuation
 LOST = 30.0  # times as likely that an open end goes on elsewhere once it cannot below
-MANY = 60  # open ends on one page beyond which no continuation is looked for elsewhere
 MAX_OPEN = 400  # open ends on one page beyond which it is a list, not a cut text
 
 # A sentence goes on behind a picture, but behind these another one begins.
 _CLAUSE = re.compile(r"[，。；]|——")
 
+
+class Asked(NamedTuple):
+    """Probabilities that a join asks for, among all that an open end and its rest may do."""
+
+    least: float
+    alone: float  # where what stood above the rest finds none elsewhere that is as likely
+
+
+# By whether the rest stands elsewhere and whether a judge was asked.
+ASKED = {
+    (False, False): Asked(0.72, 0.72),
+    (False, True): Asked(0.85, 0.85),
+    (True, False): Asked(0.55, 0.75),
+    (True, True): Asked(0.65, 0.85),
+}
+
 Pair = tuple[int, int]
 NOTHING: Pair = (-1, -1)
-Joins = dict[int, int]  # place of a piece → place of the piece that continues it
 _DOUBTFUL = frozenset({"headed", "unproven"})  # a line between them may be the rest itself
 _BEHIND_HEADS = frozenset({"headed", "below_title", "below_byline"})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The pieces of several articles in a row."""
-
-    pieces: Sequence[Piece]
-    home: Sequence[int]  # the article of each piece
-    starts: Sequence[int]  # the first piece of each article
-
-    @classmethod
-    def of(cls, parts: Sequence[Sequence[Piece]]) -> "Page":
-        """Put articles in a row."""
-        return cls(
-            pieces=[piece for part in parts for piece in part],
-            home=[n for n, part in enumerate(parts) for _ in part],
-            starts=list(itertools.accumulate(map(len, parts), initial=0))[:-1],
-        )
-
-    def place(self, left: int, right: int) -> frozenset[str]:
-        """Return the names of how two pieces stand to each other."""
-        apart = {"apart"} if self.home[left] != self.home[right] else set()
-        named = surroundings.position(self.pieces, left, right) | apart
-        if len(self.pieces) > PAGE:  # no page: in a book everything speaks of the same things
-            return named
-        return named | surroundings.company(self.pieces, left, right)
-
-    def sorted(self, chosen: Joins) -> list[Joins]:
-        """Return the joins within each article, by the places of its own pieces."""
-        found: list[Joins] = [{} for _ in self.starts]
-        for left, right in chosen.items():
-            home = self.home[left]
-            if home == self.home[right]:
-                start = self.starts[home]
-                found[home][left - start] = right - start
-        return found
 
 
 def _blocks(piece: Piece) -> bool:
@@ -91,26 +67,11 @@ def _blocks(piece: Piece) -> bool:
     return clauses and not surroundings.proven(piece.text)
 
 
-def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[int]:
-    """Return the places where a paragraph may go on, the paragraph below first.
-
-    Any other must be the top of a column: behind labelled matter, or behind an open end; they
-    are left out unless `far`.
-    """
-    below = itertools.islice((n for n in range(left + 1, len(pieces)) if _text(pieces[n])), WINDOW)
-    found = list(below) if far else list(itertools.islice(below, 1))
-    if far:
-        above = itertools.islice((n for n in range(left - 1, -1, -1) if _text(pieces[n])), WINDOW)
-        found = found[:1] + [n for n in (*above, *found[1:]) if surroundings.tops(pieces, n)]
-    return [n for n in found if seams.may_continue(pieces[n].text)]
-
-
-def _text(piece: Piece) -> bool:
-    """Whether a piece is text that may be joined with other text."""
-    return piece.role == "body" and not piece.alone
-
-
-def match(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]) -> list[Joins]:
+def match(
+    parts: Sequence[Sequence[Piece]],
+    settings: Sequence[seams.Setting],
+    judge: Judge | None = None,
+) -> list[Joins]:
     """Return for each article of a page which of its pieces goes on in which.
 
     The likeliest pair of the page is chosen first; what it takes is no longer to be had by others,
@@ -119,17 +80,21 @@ def match(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]) -
     """
     if sum(map(len, parts)) > PAGE:
         return [_matched([part], [there])[0] for part, there in zip(parts, settings, strict=True)]
-    return _matched(parts, settings)
+    return _matched(parts, settings, judge)
 
 
-def _matched(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]) -> list[Joins]:
+def _matched(
+    parts: Sequence[Sequence[Piece]],
+    settings: Sequence[seams.Setting],
+    judge: Judge | None = None,
+) -> list[Joins]:
     """Return the joins of some articles that are looked at together."""
     page = Page.of(parts)
-    odds, proven, far = _odds(page, settings)
+    odds, proven, asked = _odds(page, settings, judge)
     chosen: Joins = {}
-    follows = dict(itertools.pairwise(n for n, piece in enumerate(page.pieces) if _text(piece)))
+    follows = dict(itertools.pairwise(n for n, piece in enumerate(page.pieces) if joinable(piece)))
     while odds:
-        best, chance = _likeliest(odds, proven, far)
+        best, chance = _likeliest(odds, proven, asked)
         if best not in proven:
             break
         left, right = best
@@ -138,9 +103,10 @@ def _matched(parts: Sequence[Sequence[Piece]], settings: Sequence[seams.Setting]
         for pair in robbed:  # whoever stands above what was taken goes on elsewhere
             rest[pair] *= LOST
         allowed = proven | {pair for pair in robbed if not _parted(page.pieces, *pair)}
-        if best in far and chance < SURELY_FAR:
+        alone = asked[best].alone
+        if chance < alone:
             then = _chances(rest, allowed)
-            if not any(then.get(pair, 0.0) >= SURELY_FAR for pair in robbed):
+            if not any(then.get(pair, 0.0) >= alone for pair in robbed):
                 del odds[best]
                 continue
         if _circles(chosen, *best):
@@ -157,12 +123,12 @@ def _parted(pieces: Sequence[Piece], left: int, right: int) -> bool:
     return strange and "below_title" in surroundings.position(pieces, left, right)
 
 
-def _likeliest(odds: dict[Pair, float], proven: set[Pair], far: set[Pair]) -> tuple[Pair, float]:
+def _likeliest(
+    odds: dict[Pair, float], proven: set[Pair], asked: dict[Pair, Asked]
+) -> tuple[Pair, float]:
     """Return the likeliest pair of those allowed, and its chance; NOTHING if none is likely."""
     chances = _chances(odds, proven)
-    likely = [
-        pair for pair, chance in chances.items() if chance >= (FAR if pair in far else CERTAIN)
-    ]
+    likely = [pair for pair, chance in chances.items() if chance >= asked[pair].least]
     best = max(sorted(likely), key=chances.__getitem__, default=NOTHING)
     return best, chances.get(best, 0.0)
 
@@ -181,36 +147,35 @@ def _chances(odds: dict[Pair, float], proven: set[Pair]) -> dict[Pair, float]:
 
 
 def _odds(
-    page: Page, settings: Sequence[seams.Setting]
-) -> tuple[dict[Pair, float], set[Pair], set[Pair]]:
-    """Return the odds of every pair that may be one paragraph, those allowed, those far apart."""
-    odds, proven, elsewhere = {}, set(), set()
+    page: Page, settings: Sequence[seams.Setting], judge: Judge | None
+) -> tuple[dict[Pair, float], set[Pair], dict[Pair, Asked]]:
+    """Return the odds of every pair that may be one paragraph, those allowed, what they need."""
+    odds: dict[Pair, float] = {}
+    proven: set[Pair] = set()
     hinted: set[Pair] = set()
+    asked: dict[Pair, Asked] = {}
     pieces = page.pieces
-    lefts = [n for n, p in enumerate(pieces) if _text(p) and not p.closed]
+    lefts = [n for n, p in enumerate(pieces) if joinable(p) and not p.closed]
     if len(lefts) > MAX_OPEN:
-        return {}, set(), set()
-    for left in lefts:
+        return {}, set(), {}
+    for pair in itertools.chain.from_iterable(draw(page, lefts, settings, judge)):
+        left, right, place = pair.left, pair.right, pair.place
         setting = settings[page.home[left]]
-        far = len(lefts) <= MANY and not setting.whole
-        for right in candidates(pieces, left, far=far):
-            place = page.place(left, right)
-            score = joins.score(pieces[left], pieces[right], setting=setting, place=place)
-            score += TOLD * _told(pieces[left])
-            if not place & surroundings.ELSEWHERE and _barred(
-                pieces[left + 1 : right], score, place
-            ):
-                continue
-            odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
-            if place & surroundings.ELSEWHERE:
-                elsewhere.add((left, right))
-            near = not place & (surroundings.ELSEWHERE | _BEHIND_HEADS)
-            proof = setting.whole or setting.plain or setting.unfinished or not near
-            if _hinted(pieces[left], pieces[right], score, setting, place):
-                hinted.add((left, right))
-            if not proof or _linked(pieces[left], pieces[right], score, setting, near=near):
-                proven.add((left, right))
-    return odds, _backed(odds, proven, hinted), elsewhere
+        score = pair.score + TOLD * _told(pieces[left])
+        far = bool(place & surroundings.ELSEWHERE)
+        if not far and _barred(pieces[left + 1 : right], score, place):
+            continue
+        odds[left, right] = exp(min(score, 30.0)) * (LOST if "last" in place else 1.0)
+        asked[left, right] = ASKED[far, pair.heard is not None]
+        near = not far and not place & _BEHIND_HEADS
+        proof = setting.whole or setting.plain or setting.unfinished or not near
+        if _hinted(pieces[left], pieces[right], score, setting, place):
+            hinted.add((left, right))
+        if not proof or _linked(
+            pieces[left], pieces[right], replace(pair, score=score), setting, near=near
+        ):
+            proven.add((left, right))
+    return odds, _backed(odds, proven, hinted), asked
 
 
 def _barred(between: Sequence[Piece], score: float, place: frozenset[str]) -> bool:
@@ -231,8 +196,9 @@ def _told(piece: Piece) -> bool:
     return not seams.is_text(piece.text) and piece.text[-1] not in "：:；;"
 
 
-def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, near: bool) -> bool:
+def _linked(left: Piece, right: Piece, pair: Drawn, setting: seams.Setting, *, near: bool) -> bool:
     """Whether the break itself speaks for a join: no two words meet there by chance."""
+    odds = pair.score
     text = seams.is_text(left.text)
     hung = HUNG if setting.unfinished else SURELY_HUNG
     if near and text and not setting.plain and seams.hangs(left.text) and odds > hung:
@@ -247,7 +213,7 @@ def _linked(left: Piece, right: Piece, odds: float, setting: seams.Setting, *, n
         if odds > SURE or (midway and left.text[-1] in "，、,"):
             return True
     least = LINK if not near else OPEN_LINK if setting.unfinished else WEAK_LINK
-    return joins.link(left.text, right.text, setting) >= least
+    return joins.link(left.text, right.text, setting) + (pair.heard or 0.0) >= least
 
 
 def _hinted(

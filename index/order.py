@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from index.lines import Piece
-from index.matching import Joins
+from index.pairs import Joins
 
 
 def arrange(pieces: Sequence[Piece], chosen: Joins) -> list[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from index import files
 from index.catalog import Catalog
 from index.errors import FileUnreadable
+from index.pairs import Judge
 from index.passages import Window
 from index.reading import READER_VERSION, read_file
 from index.store import Arrival
@@ -41,6 +42,7 @@ def make_plan(
     seeds: Path,
     catalog: Catalog,
     window: Window,
+    judge: Judge | None = None,
     *,
     only: Sequence[Path] | None = None,
     full: bool = False,
@@ -73,7 +75,7 @@ def make_plan(
             if name in readable:
                 kinds["unchanged"].append(name)
             continue
-        arrival = _arrival(data, name, digest, window)
+        arrival = _arrival(data, name, digest, window, judge)
         arrivals.append(arrival)
         if arrival.documents:
             kinds["changed" if name in readable and not full else "added"].append(name)
@@ -142,9 +144,9 @@ def _name(path: Path, seeds: Path) -> str:
     return _OUTSIDE
 
 
-def _arrival(data: bytes, name: str, digest: str, window: Window) -> Arrival:
+def _arrival(data: bytes, name: str, digest: str, window: Window, judge: Judge | None) -> Arrival:
     try:
-        documents, failures = read_file(data, name, window)
+        documents, failures = read_file(data, name, window, judge)
     except FileUnreadable as error:
         return Arrival(name, digest, failures=((name, str(error)),))
     return Arrival(name, digest, tuple(documents), tuple(failures.items()))

@@ -11,7 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from index import files
+from index.coherence import judge_of
+from index.embed import load_embedder
 from index.errors import WenquError
+from index.pairs import Judge
+from index.settings import Settings
 from index.types import Article, Block, Role
 
 COLOURS: dict[Role, str] = {
@@ -28,11 +32,12 @@ COLOURS: dict[Role, str] = {
 JOIN = "‖"  # stands where a paragraph goes on at another line of the file
 
 
-# Source text to articles. Passed in, because `index.layout` is run as a program and calls this.
-Understand = Callable[[str], Sequence[Article]]
+# Source text to articles, with or without a judge. Passed in, because `index.layout` is run as a
+# program and calls this.
+Understand = Callable[[str, Judge | None], Sequence[Article]]
 
 
-def rows(text: str, understand: Understand) -> list[Text]:
+def rows(text: str, understand: Understand, judge: Judge | None = None) -> list[Text]:
     """Return a source text's articles, one row for each block.
 
     A row begins with the number of the line where the block begins, and its role. A join is
@@ -40,7 +45,7 @@ def rows(text: str, understand: Understand) -> list[Text]:
     """
     ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
     found = []
-    for number, article in enumerate(understand(text), start=1):
+    for number, article in enumerate(understand(text, judge), start=1):
         found.append(Text(f"── article {number}: {article.title or 'no title'}", "bold reverse"))
         found += [_row(block, text, ends) for block in article.blocks]
     return found
@@ -91,6 +96,8 @@ def main(understand: Understand, argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         found = read(args.file)
+        settings = Settings()
+        judge = judge_of(load_embedder(settings.model or settings.default_model, settings.cache))
     except WenquError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -98,6 +105,6 @@ def main(understand: Understand, argv: Sequence[str] | None = None) -> int:
     for name, text in found:
         if len(found) > 1:
             console.print(Text(name, "bold"))
-        for row in rows(text, understand):
+        for row in rows(text, understand, judge):
             console.print(row, soft_wrap=True)
     return 0

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from index import files, layout
+from index.pairs import Judge
 from index.passages import Window, split
 from index.types import Article, Passage, SourceFile
 
 # Raised when the same bytes would be read differently, so that an index of an older release is
 # read anew. Vectors of passages that stay the same are kept all the same.
-READER_VERSION = "7"
+READER_VERSION = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +21,25 @@ class Document:
     passages: tuple[Passage, ...]
 
 
-def read_document(source: SourceFile, window: Window) -> Document:
+def read_document(source: SourceFile, window: Window, judge: Judge | None = None) -> Document:
     """Repair the layout of a source and cut it into passages."""
     start = source.body_start
-    articles = [_shifted(article, start) for article in layout.articles(source.text[start:])]
+    articles = [_shifted(article, start) for article in layout.articles(source.text[start:], judge)]
     if articles:
         articles[0] = _stated(articles[0], source)
     return Document(source, tuple(articles), tuple(split(source, articles, window)))
 
 
-def read_file(data: bytes, name: str, window: Window) -> tuple[list[Document], dict[str, str]]:
+def read_file(
+    data: bytes, name: str, window: Window, judge: Judge | None = None
+) -> tuple[list[Document], dict[str, str]]:
     """Return the documents of one file on disk, and what could not be read of it, by name.
 
     Raises:
         FileUnreadable: nothing of it could be read.
     """
     reading = files.read(data, name)
-    documents = [read_document(source, window) for source in reading.sources]
+    documents = [read_document(source, window, judge) for source in reading.sources]
     return documents, dict(reading.failures)
 
 

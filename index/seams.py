@@ -119,7 +119,7 @@ def evidence(
         left: a piece that does not end as a sentence ends.
         right: the piece that may continue it.
         setting: the document they stand in.
-        stands: what `stance` and `matching.Page.place` say of them.
+        stands: what `stance` and `pairs.Page.place` say of them.
     """
     a, b = left[-1], right[0]
     last, following = left[-60:], right[:60]

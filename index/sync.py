@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.catalog import Catalog
 from index.codes import codec_of, codes_of, fingerprint_of, outdated, refuse_other
+from index.coherence import judge_of
 from index.derived import bring_up_to_date
 from index.embed import Embedder
 from index.errors import SeedsUnavailable
@@ -113,7 +114,9 @@ def sync(
             if not full:
                 refuse_other(catalog, embedder)
             window = Window(embedder.token_counts, embedder.max_tokens)
-            plan = make_plan(seeds, catalog, window, only=only, full=full, report=report)
+            plan = make_plan(
+                seeds, catalog, window, judge_of(embedder), only=only, full=full, report=report
+            )
             changes = _changes(catalog, embedder, plan, seeds, only=only, full=full)
             embedded = _embed(catalog, embedder, changes, report)
             report("store", 0, 1)

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.catalog import Catalog, unpack_spans
 from index.codes import codec_of, fingerprint_of, outdated
+from index.coherence import judge_of
 from index.compare import Differences, differences
 from index.connection import CATALOG
 from index.derived import open_derived
@@ -143,7 +144,7 @@ def space(folder: Path) -> Finding:
 def compared(catalog: Catalog, seeds: Path, embedder: Embedder | None) -> Differences:
     """Return how the catalog differs from the folder; see `differences`."""
     window = None if embedder is None else Window(embedder.token_counts, embedder.max_tokens)
-    return differences(catalog, seeds, window)
+    return differences(catalog, seeds, window, judge_of(embedder))
 
 
 def _tables(catalog: Catalog) -> Finding:

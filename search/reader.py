@@ -12,16 +12,15 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.embed import Embedder
+from index.embed import Embedder, HasStates
 from index.runtime import has_openvino
 from index.settings import Settings
 from index.tokens import padded
-from index.types import TokenStates
 from search.reader_text import (
     NEVER,
     ReadText,
@@ -41,19 +40,6 @@ ROWS = 256  # tokens of a passage that are read, title and heading included
 _ASKED = 64
 _KEPT = 300  # passages whose first layers are kept, 0.1 MB each
 _SPANS = 5  # answers told of a passage
-
-
-@runtime_checkable
-class HasStates(Protocol):
-    """An encoder that gives the states of its first layers."""
-
-    fingerprint: str
-
-    def token_states(
-        self, texts: Sequence[str], layers: int, *, questions: bool = False
-    ) -> list[TokenStates]:
-        """Return the states of every token; see `index.compiled.CompiledEmbedder`."""
-        ...
 
 
 class Layers(Protocol):

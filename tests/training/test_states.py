@@ -7,10 +7,10 @@ import pytest
 import torch
 from safetensors import safe_open
 
-from index.embed import load_embedder
+from index.embed import HasStates, load_embedder
 from index.model import DEFAULT_MODEL, ensure_default_model
 from index.types import TokenStates
-from search.reader import HasStates, Reader, load_reader
+from search.reader import Reader, load_reader
 from search.reader_torch import Upper
 from search.reader_weights import WEIGHTS, dense, open_weights
 from training.batches import Pair, batch
