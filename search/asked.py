@@ -28,17 +28,21 @@ _AMOUNT = re.compile(
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
 _SHARE = re.compile(
-    r"几成|多少[成%]|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
+    r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
+    r"|(?:占比|比例|比重|增速|增幅|增长率)(?:[^，,。；;]{0,6}(?:多少|几|多[大高])|是?[？?]|是?$)"
+    r"|(?:多少|多[大高]|什么|怎样|几).{0,4}(?:占比|比例|比重|增速|增幅|增长率)"
 )
-_YEAR = re.compile(
-    r"(?:哪|那)一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year"
-)
+_YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
 _DATE = re.compile(
     r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
 )
+# Typed for 哪年 and 哪些 where nothing else asks.
+_THAT_YEAR = re.compile("那一?年")
+_THOSE = re.compile("那些")
+_ASKS = re.compile("什么|啥|哪|谁|多少|几|怎|如何|何|吗|多[大小高低长久远重深快宽]")
 _LIST = re.compile(
-    r"哪些|哪几|那些|分别|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
+    r"哪些|哪几|分别(?!后|时|之)|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
     r"|what (?:\w+ )*\w+s are|which (?:\w+ )*\w+s (?:are|were|do|did|have)\b"
 )
 _THINGS = re.compile(
@@ -124,16 +128,20 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 
 def _asked(text: str) -> Asked:
     folded = fold(text)
+    asks = _ASKS.search(folded) is not None
+    reason = _REASON.search(folded) is not None
     amounts = list(_AMOUNT.finditer(measured(folded)))
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
-        share=_SHARE.search(folded) is not None,
-        year=_YEAR.search(folded) is not None,
+        share=_SHARE.search(folded) is not None and not reason,
+        year=_YEAR.search(folded) is not None
+        or (not asks and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
-        several=_LIST.search(folded) is not None,
-        reason=_REASON.search(folded) is not None,
+        several=_LIST.search(folded) is not None
+        or (not asks and _THOSE.search(folded) is not None),
+        reason=reason,
         things=_THINGS.search(folded) is not None,
         of_years=frozenset(years_of(text)),
     )
@@ -195,8 +203,23 @@ def both_ends(text: str, span: Span) -> Span:
         first = with_unit(low, text)[1]
         begins = low.span[0] < span[1] and span[0] < first
         if near and (begins or (high.span[0] < span[1] and span[0] < last)):
-            return with_unit(low, text)[0], last
+            whole = min(with_unit(low, text)[0], span[0]), max(last, span[1])
+            # A date or a time of day is several figures: 3月5日至5月6日, 9点30分到11点30分.
+            return _run_on(found, text, whole)
     return span
+
+
+def _run_on(found: Sequence[Figure], text: str, span: Span) -> Span:
+    """Return a span with the figures that stand right before it and right behind it."""
+    start, end = span
+    for figure in found:
+        if figure.span[0] == end or (text[end : end + 1] == ":" and figure.span[0] == end + 1):
+            end = with_unit(figure, text)[1]
+    for figure in reversed(found):
+        last = with_unit(figure, text)[1]
+        if last == start or (text[last : last + 1] == ":" and last + 1 == start):
+            start = figure.span[0]
+    return start, end + text.startswith(("分", "秒"), end)
 
 
 def _near(text: str, low: Span, high: Span) -> bool:

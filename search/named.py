@@ -12,7 +12,9 @@ _ASKED = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,6}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
 )
 # Words of sentences: what they join is no one name.
-_JOINED = re.compile(r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受]")
+_JOINED = re.compile(
+    r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属系以向某该多]"
+)
 
 
 def named(question: str, text: str, span: Span) -> int:

@@ -11,7 +11,7 @@ from index.fold import fold_with_places
 FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
 _ASKS = re.compile(
-    rf"多少|{FEW}|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
+    rf"多少|{FEW}|为什么|为啥|(?<!不管)(?<!无论)什么|啥|谁|哪|怎么|怎样|(?<!无论)(?<!不管)如何|为何|何[时地人处年]"
     r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
 )

@@ -8,15 +8,24 @@ from index.fold import fold
 from index.types import Span
 from index.words import tagged
 
-_ASKED = re.compile(r"职务|职位|官职|头衔|职称|什么身份|做什么工作")
-_BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
+_NOUN = "(?:职务|职位|官职|头衔|职称)"
+_WHICH = "(?:什么|哪些|哪个|何种|何|啥)"
+_ASKED = re.compile(
+    rf"{_WHICH}(?:样的?)?{_NOUN}|{_NOUN}(?:分别|各)?[是有为叫]?{_WHICH}|{_NOUN}是?[？?。]*$"
+    "|什么身份|做什么工作"
+)
+# What asks for something else: 哪一年担任县长职务, 谁接替他的职务; or for posts of one time alone.
+_OTHER = re.compile(
+    r"谁|哪一?[年天月]|哪里|何[时地年]|什么时|为什么|为何|为啥|因|多少|几|怎|如何|曾|以前|之前|原来|当时|年"
+)
+_BEFORE = frozenset("副 总 时任 首席 常务 执行 名誉 分管".split())
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
 _POST = re.compile(
     r"(?:[员师者官士长]|主任|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
     r"|[董监理干领参执]事|顾问|参谋|参赞|翻译|编辑|主编|编剧|导演|编导|主播|主持|教练|裁判|政委"
     r"|代表|领袖|司令|指挥|首领|统领|干部|会计|出纳|司机|[民交干刑法特武辅]警|警察|保安|店长"
-    r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
+    r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|常委|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
     r"|侍郎|[御刺]史|[太郡]守|知[县府州]|县[令尉丞]|主簿|太[尉傅师]|司[马徒空]|大夫|节度使|皇帝|天皇"
     r"|国王|公爵|伯爵|侯爵|医生|[学究业习]生|[农村居市牧渔]民|[职员民技矿焊电木义社]工|[店业户船厂]主"
     r"|[歌选鼓射水能高]手|老板|冠军|[作专画书科政银实企军史学]家|人)$"
@@ -33,6 +42,8 @@ _LEAD = re.compile(
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
     r"|(?:[，,](?=[现担出时曾]))?(?:[现担出就时曾升调改]任|任(?![命由意何务])|当选为?)?"
 )
+_SUCCEEDED = re.compile("接替|接任|代替|取代|继任|免去")
+_FORMER = re.compile("曾|历任|先后|原任|卸任|离任|辞去|免去")
 _MOST = 6  # people asked about, and places of one name, that are looked at: words take time
 _FAR = 40  # characters behind a name, or before it, in which its post stands
 
@@ -50,7 +61,7 @@ def posts(question: str, text: str) -> list[Span]:
         ['人社局局长']
     """
     asked, said = fold(question), fold(text)
-    if not _ASKED.search(asked) or len(said) != len(text):
+    if not _ASKED.search(asked) or _OTHER.search(asked) or len(said) != len(text):
         return []
     names = dict.fromkeys(
         word for word, flag in tagged(asked) if flag.startswith("nr") and len(word) > 1
@@ -61,7 +72,10 @@ def posts(question: str, text: str) -> list[Span]:
 
 def _of(name: str, text: str) -> Span | None:
     """Return where the post of one person stands, that before the name rather than behind it."""
-    places = list(_places(name, text))
+    # Who is succeeded holds no post, and what somebody was before is not what he is.
+    places = [at for at in _places(name, text) if not _SUCCEEDED.search(text[max(0, at - 4) : at])]
+    if any(_FORMER.search(text[at : at + _FAR]) for at in places):
+        return None
     for at in places:
         start = max(0, at - _FAR)
         if span := _before(text[start:at]):
@@ -133,8 +147,10 @@ def _end(text: str, start: int) -> int:
 
 
 def _may_name(word: str, flag: str) -> bool:
-    noun = flag[0] in "nbjl" and not flag.startswith("nr")
-    return noun or flag == "vn" or word in _BEFORE
+    if flag.startswith("nr"):
+        return len(word) > 2 and word[-1] in "省市县区州镇乡村部局"  # 寻乌县, 宣传部
+    noun = flag[0] in "nbjl" or flag == "vn" or word in _BEFORE or word in "省市县区州镇乡村"
+    return noun and word != "任命"
 
 
 def _is_post(words: str) -> bool:

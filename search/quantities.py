@@ -95,7 +95,8 @@ _RIGHT_BEHIND = {
 }
 _CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
 _MYRIADS = "百千万亿"
-_BORN = re.compile("生于|出生|诞生|生人")
+_MYRIAD = re.compile("个多?[万亿]")
+_BORN = re.compile("生于|出生|诞生|生人|[年月日]生(?![产活态长])")
 _SHARES = frozenset({"数额", "人数"})  # 货值的百分之十, 白人人口占四成
 
 
@@ -140,6 +141,8 @@ def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
         return share or (born and figure.kind == "year")
     if _UNITS[name].search(figure.unit):
         return True
+    if name in ("金额", "数额") and _MYRIAD.match(figure.unit):
+        return True  # 2.5个亿
     if name in ("金额", "数额") and _CURRENCY.search(
         fold(text[max(0, figure.span[0] - 3) : figure.span[0]])
     ):

@@ -13,11 +13,13 @@ _DEGREE = re.compile(
     r"|负担|担子|压力|病情|伤势)(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
 )
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
+# Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
+_NONE = r"(?!一[块位度角刀口层步][\u4e00-\u9fff])"
 _FREE = (
     "全免|免费|免收|免[票租息税单]|免除|减免|豁免|分文|无偿|不收|不要钱|不用花钱|不花钱"
     "|零(?:费用|成本|租金|门槛费)"
 )
-_PAID = "买单|由.{1,12}(?:承担|负担|支付)"  # by somebody else
+_PAID = "买单|由.{1,12}(?:承担|负担|支付)|补贴|补助|报销|半价"  # by somebody else
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
@@ -52,7 +54,7 @@ def in_words(text: str, units: Collection[str]) -> bool:
         >>> in_words("票价一元", ["元"]), in_words("来了上千人", ["人"]), in_words("进一步", ["步"])
         (True, True, False)
     """
-    return re.search(rf"(?<![第进]){_FEW}(?:{'|'.join(units)})", text) is not None
+    return re.search(rf"(?<![第进下]){_NONE}{_FEW}(?:{'|'.join(units)})", text) is not None
 
 
 def counted_in_words(question: str, text: str) -> bool:

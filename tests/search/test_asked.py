@@ -155,3 +155,33 @@ def test_a_figure_is_shown_with_its_unit() -> None:
     }.items():
         (figure,) = fitting(asked("多少？"), text)
         assert text[slice(*with_unit(figure, text))] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("3月5日至5月6日", ("3月5日至5月6日", "3月5日", "5月6日")),
+        ("1998年3月到2003年5月", ("1998年3月到2003年5月", "1998年3月")),
+        ("9点30分到11点30分", ("9点30分到11点30分", "9点30分")),
+        ("8:00—17:00", ("8:00—17:00", "8:00")),
+        ("1小时30分钟缩短到20分钟", ("1小时30分钟缩短到20分钟",)),
+    ],
+)
+def test_ends_of_several_figures_stay_whole(text: str, ends: tuple[str, ...]) -> None:
+    for end in ends:
+        start = text.index(end)
+        assert both_ends(text, (start, start + len(end))) == (0, len(text))
+
+
+def test_a_year_or_people_pointed_at_are_not_asked_for() -> None:
+    assert not asked("1998年那年马建国去了哪里？").year
+    assert asked("那年建成的？").year
+    assert not asked("那些村民种什么？").several
+    assert asked("那些村获奖了").several
+    assert not asked("两人分别后去了哪里？").several
+
+
+def test_a_share_is_asked_for_only_where_it_is_the_thing_asked() -> None:
+    assert not asked("石岗乡为什么男女比例失调？").share
+    assert asked("第三产业占比是多少？").share
+    assert asked("女生的比例？").share

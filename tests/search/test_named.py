@@ -35,3 +35,19 @@ def test_an_answer_grows_to_the_noun_it_is_asked_with(
 ) -> None:
     start = text.index(cut)
     assert text[start : named(question, text, (start, start + len(cut)))] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("通用什么语言？", "通行法语以外语言。", "法语"),
+        ("是哪个国家？", "美国其他国家都有。", "美国"),
+        ("是哪个村庄？", "南桥镇各村庄都有。", "南桥"),
+    ],
+)
+def test_words_that_turn_the_meaning_are_no_part_of_a_name(
+    question: str, text: str, answer: str
+) -> None:
+    start = text.index(answer)
+    end = start + len(answer)
+    assert named(question, text, (start, end)) == end

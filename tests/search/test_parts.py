@@ -73,3 +73,8 @@ def test_a_question_that_asks_for_several_things_is_taken_apart(
 )
 def test_other_questions_are_left_whole(question: str) -> None:
     assert parts(question) == [question]
+
+
+def test_why_is_one_word() -> None:
+    assert parts("为什么天空是蓝的，海是什么颜色？") == ["为什么天空是蓝的，", "海是什么颜色？"]
+    assert parts("无论如何，这座桥有多长？") == ["无论如何，这座桥有多长？"]

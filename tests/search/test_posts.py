@@ -89,3 +89,29 @@ def test_a_name_said_over_and_over_takes_no_time() -> None:
     start = time.process_time()
     assert posts("李明担任什么职务？", text) == []
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("王强哪一年担任县长职务？", "石城县县长王强2019年上任。"),
+        ("谁接替李明的职务？", "县长李明离任，由王强接任。"),
+        ("李明因为什么被免去职务？", "县长李明被免职。"),
+        ("陈志强现在担任什么职务？", "陈志强曾任石排县县长，现任东江市市委书记。"),
+        ("周建民担任什么职务？", "赵国庆接替周建民任龙南镇镇长。"),
+    ],
+)
+def test_nothing_is_marked_where_the_post_is_not_what_is_asked(question: str, text: str) -> None:
+    assert posts(question, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("县长、县人武部第一书记李明说。", "县长、县人武部第一书记"),
+        ("县委常委、宣传部部长李明说。", "县委常委、宣传部部长"),
+    ],
+)
+def test_places_and_offices_belong_to_a_post_however_they_are_tagged(text: str, found: str) -> None:
+    [(start, end)] = posts("李明是什么职务？", text)
+    assert text[start:end] == found

@@ -105,3 +105,20 @@ def test_a_text_without_a_figure_that_may_be_of_it_lacks_it(
     name: str, text: str, lacking: bool
 ) -> None:
     assert lacks(name, text) == lacking
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lacking"),
+    [
+        ("金额", "这里以前是一块荒地，如今入驻企业30家。", True),
+        ("长度", "下一步，将建设村庄20个。", True),
+        ("人数", "一位老人说，这里有企业28家。", True),
+        ("温度", "一度停产，裁员30人。", True),
+        ("金额", "票价一块。来了30人。", False),
+        ("金额", "净利润2.5个亿。", False),
+        ("年龄", "李明，男，汉族，1970年10月生。", False),
+        ("数额", "学费由县财政全额补贴，惠及30人。", False),
+    ],
+)
+def test_words_that_only_look_like_an_amount_are_none(name: str, text: str, lacking: bool) -> None:
+    assert lacks(name, text) is lacking
