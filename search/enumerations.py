@@ -29,6 +29,7 @@ _CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
 _REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
 _CLOSED = tuple("》”」』）)")
+_OPENS = {"”": "“", "」": "「", "』": "『", "》": "《"}
 _AND = re.compile(r"以及|[和与與及]")
 _THEN = frozenset("并 并且 而且 从而 进而".split())
 _NO_LEAD = "nabt"  # parts of speech that lead to nothing: 行为, 自由
@@ -94,8 +95,13 @@ def enumeration(text: str, span: Span) -> Span:
     first = span[0] if span[0] < pieces[0][1] else _first(text, pieces)
     ends = span[1] > pieces[-1][0] and not _AND.match(text, span[1])
     last = span[1] if ends else _last(text, pieces)
-    whole = min(first, span[0]), max(last, span[1])
-    return whole if _short(pieces, first, last) else span
+    if not _short(pieces, first, last):
+        return span
+    start, end = min(first, span[0]), max(last, span[1])
+    # The last item goes to the end of its quotation: “稀土王国”、“脐橙之乡”.
+    opens = _OPENS.get(text[end : end + 1])
+    held = opens is not None and text.rfind(opens, start, end) > text.rfind(text[end], start, end)
+    return start, end + held
 
 
 def enumerations(text: str) -> list[Span]:
@@ -136,10 +142,10 @@ def _apart(text: str, clause: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
                 if word in _SECOND:
                     first = first if last > start else start + at
                     last = start + at + len(word)
-        if last > start:
+        if first > start:  # 有山、有水 is one list
             yield (*pieces, (start, first))
             pieces = []
-        pieces.append((last, end))
+        pieces.append((last if first > start else start, end))
     yield tuple(pieces)
 
 
@@ -179,7 +185,8 @@ def _first(text: str, pieces: Sequence[Span]) -> int:
         own = fold(text[end + 1 : end + 1 + len(word)]) == word or words[behind] == "的"
         after_other = word in "于於" and words[:at][-1:] in "于於"
         if not (alone or own or after_other) and flag[0] not in _NO_LEAD:
-            lead = behind
+            # 既有山、有水: the sign is in every item.
+            lead = behind - (len(word) > 1 and fold(text[end + 1 : end + 2]) == word[-1])
     return start + lead if lead else pieces[0][0]
 
 
@@ -198,7 +205,8 @@ def _last(text: str, pieces: Sequence[Span]) -> int:
     told = _words(words)
     verbs = [n for n, (_, word, flag) in enumerate(told[:-1]) if _acts(word, flag)]
     own = _verbs(text, pieces)
-    ends = [n for n in verbs[own:] if told[n][2] == "v"]
+    # 以及来自北京的赵强 is an item.
+    ends = [n for n in verbs[own:] if told[n][2] == "v" and not (n and _AND.match(told[n - 1][1]))]
     ends += [n for n, (_, word, _) in enumerate(told) if word in _THEN]
     goes_on = min((n for n in ends if told[n][0] > 1), default=None)
     if goes_on is None:

@@ -138,3 +138,19 @@ def test_of_a_list_that_the_question_gives_the_rest_is_asked_for() -> None:
     text = "三个部族是豪萨、伊博、约鲁巴。"
     told = 0, span_of(text, "约鲁巴")
     assert asked_enumeration("三个部族是豪萨、伊博，还有哪些？", [text], told) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("留车村既有山、有水、有田、有林。", "有山、有水、有田、有林"),
+        ("被称为“稀土王国”、“脐橙之乡”。", "“稀土王国”、“脐橙之乡”"),
+        ("与会者有张伟、王芳、李娜以及来自北京的赵强。", "张伟、王芳、李娜以及来自北京的赵强"),
+    ],
+)
+def test_signs_quotations_and_guests_do_not_cut_a_list(text: str, whole: str) -> None:
+    for item in ("有水", "脐橙之乡", "王芳"):
+        if item in text:
+            start = text.index(item)
+            first, last = enumeration(text, (start, start + len(item)))
+            assert text[first:last] == whole
