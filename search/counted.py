@@ -24,8 +24,8 @@ def counted(question: str) -> str | None:
         return None
     words = []
     for word, flag in tagged(found["noun"]):
-        if flag[0] not in "nvjbli" or flag == "v" or len(word) < 2:
-            break
+        if flag[0] not in "nvjbli" or flag in ("v", "nr") or len(word) < 2:
+            return None  # 企业利润过亿 counts firms of any kind
         words.append(word)
     return words[0] if len(words) > 1 else None
 

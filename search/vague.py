@@ -23,7 +23,7 @@ _PAID = "买单|由.{1,12}(?:承担|负担|支付)|补贴|补助|报销|半价" 
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
-    "金额": re.compile(_FREE),
+    "金额": re.compile(rf"{_FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
     "数额": re.compile(f"{_FREE}|{_PAID}"),
     "年龄": re.compile(_AGED),
     "面积": re.compile("足球场|球场大|见方|长.{1,12}宽"),
@@ -62,4 +62,12 @@ def counted_in_words(question: str, text: str) -> bool:
 
     Only where the question has the thing: there is 一个 in any text.
     """
-    return any((found["behind"] or found["unit"]) in question for found in _COUNTED.finditer(text))
+    return any(
+        any(part in question for part in _ends_of(found["behind"] or found["unit"]))
+        for found in _COUNTED.finditer(text)
+    )
+
+
+def _ends_of(word: str) -> set[str]:
+    """Return how one or two characters begin and end: 桥供 and 石桥 may both be of 桥."""
+    return {word, word[0], word[-1]}

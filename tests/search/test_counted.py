@@ -14,6 +14,8 @@ from search.counted import counted, says
         ("寻乌县有多少家企业？", None),
         ("招收幾名就讀石油地質專業的學員?", None),
         ("公司产值是多少？", None),
+        ("有多少家企业利润过亿？", None),
+        ("有多少名学生成绩优秀？", None),
         ("How many firms are there?", None),
     ],
 )

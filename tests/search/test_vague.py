@@ -60,6 +60,8 @@ def test_a_numeral_that_is_no_figure_is_an_amount_with_its_unit(text: str, said:
     [
         ("河上有一座桥。", True),
         ("桥只有一座。", True),
+        ("建了一座桥供村民通行。", True),
+        ("建了一座石桥。", True),
         ("塔只有一处。", False),
         ("城里有一座塔。", False),
         ("没有桥。", False),
