@@ -8,7 +8,15 @@ from index.fold import fold
 from index.types import Span
 from index.words import tagged
 
-_ASKED = re.compile(r"职务|职位|官职|头衔|职称|什么身份|做什么工作")
+_NOUN = "(?:职务|职位|官职|头衔|职称)"
+_WHAT = "(?:什么|啥|哪些|哪一?[个种项]|何(?!时|人|地|处|年))"
+# 被免去职务 and 接替谁的职务 ask for a reason and for somebody.
+_ASKED = re.compile(
+    f"{_WHAT}[^去了掉]{{0,2}}{_NOUN}|{_NOUN}(?:分别|各自?|都)?(?:是|为|有)?{_WHAT}|什么身份|做什么工作"
+)
+_OTHERWISE = re.compile(
+    f"谁|何人|哪一?[年月天位]|何时|什么(?:时|原因)|因为?什么|为何|为什么(?!{_NOUN})"
+)
 _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
@@ -41,7 +49,7 @@ def posts(question: str, text: str) -> list[Span]:
     """Return where the posts of the people asked about stand in a sentence, in order.
 
     Args:
-        question: that asks for posts; for any other there are none.
+        question: that asks for posts and nothing else; for any other there are none.
         text: of the sentence.
 
     Example:
@@ -50,7 +58,7 @@ def posts(question: str, text: str) -> list[Span]:
         ['人社局局长']
     """
     asked, said = fold(question), fold(text)
-    if not _ASKED.search(asked) or len(said) != len(text):
+    if not _ASKED.search(asked) or _OTHERWISE.search(asked) or len(said) != len(text):
         return []
     names = dict.fromkeys(
         word for word, flag in tagged(asked) if flag.startswith("nr") and len(word) > 1

@@ -76,6 +76,37 @@ def test_only_a_question_for_posts_has_them() -> None:
     assert posts("贾学平说了什么？", "县委书记贾学平说，全县有三千人。") == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁接替李明的职务？",
+        "李明接替谁的职务？",
+        "李明因为什么被免去职务？",
+        "李明为什么被免去职务？",
+        "李明什么时候担任县长职务？",
+        "李明哪一年担任县长职务？",
+        "李明的职务高吗？",
+    ],
+)
+def test_a_question_that_only_speaks_of_a_post_has_none(question: str) -> None:
+    # The post was marked in place of the successor, the reason or the year.
+    assert posts(question, "县长李明2019年上任。") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "李明有哪些职务？",
+        "李明的职务是什么？",
+        "李明担任什么领导职务？",
+        "李明擔任何職務？",
+        "李明被任命为什么职务？",
+    ],
+)
+def test_a_post_is_asked_for_in_several_ways(question: str) -> None:
+    assert posts(question, "县长李明说。") == [(0, 2)]
+
+
 def test_each_of_several_people_has_one() -> None:
     text = "副主任张健和县委书记向德刚都到了。"
     spans = posts("张健、向德刚分别担任什么职务？", text)
