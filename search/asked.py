@@ -56,6 +56,9 @@ _RANGE = re.compile(
 _FROM = re.compile(r"[从從由][^，,；;]*$")
 _TO = re.compile(r"[到至为~～—-]")
 _CUT = re.compile("[，,；;]")
+_JOINS = re.compile("[:：]?")
+# What a clock counts in is no noun of measure, as it begins other words: 时代, 分别.
+_CLOCK = re.compile("[时時](?![代期间間候常尚])|分(?![别別之公为為成布配类類])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +187,62 @@ def asks_range(question: str) -> bool:
 
 
 def both_ends(text: str, span: Span) -> Span:
-    """Return the range a span is an end of, 由1年期延长至3年期; the span where it is of none."""
-    found = figures(text)
-    for n, low in enumerate(found):
-        high = next((other for other in found[n + 1 :] if _alike(low, other)), None)
-        if high is None:
-            continue
-        near = _near(text, low.span, high.span)
-        last = with_unit(high, text)[1]
-        first = with_unit(low, text)[1]
-        begins = low.span[0] < span[1] and span[0] < first
-        if near and (begins or (high.span[0] < span[1] and span[0] < last)):
-            return with_unit(low, text)[0], last
-    return span
+    """Return a span with the range it is an end of, 由1年期延长至3年期; it alone if of none."""
+    start, end = span
+    touched = [
+        ends for ends in _ranges(text) if any(low < end and start < high for low, high in ends)
+    ]
+    # What holds a range whole is no end of one, though it may touch another.
+    if not touched or any(start <= ends[0][0] and ends[-1][1] <= end for ends in touched):
+        return span
+    return min(start, touched[0][0][0]), max(end, touched[0][-1][1])
+
+
+def _ranges(text: str) -> Iterator[list[Span]]:
+    """Yield the ends of each range, in order: three of 3家到10家再到50家."""
+    found = list(_wholes(text))
+    inner: set[int] = set()
+    for n in range(len(found)):
+        ends = [n]
+        while n not in inner and (high := _next(text, found, ends[-1])) is not None:
+            ends.append(high)
+        if len(ends) > 1:
+            inner.update(ends)
+            yield [found[end][1] for end in ends]
+
+
+def _wholes(text: str) -> Iterator[tuple[list[Figure], Span]]:
+    """Yield figures that stand together, and where: 3月5日, 8:30, 9点30分, 1小时30分钟."""
+    run: list[Figure] = []
+    start = end = 0
+    for figure in figures(text):
+        begins, ends = with_unit(figure, text)
+        if run and figure.span != run[-1].span and not _stand_together(text, run[-1], end, figure):
+            yield run, (start, end)
+            run = []
+        start = start if run else begins
+        clock = _CLOCK.match(text, ends)
+        end = clock.end() if clock else ends
+        run.append(figure)
+    if run:
+        yield run, (start, end)
+
+
+def _stand_together(text: str, one: Figure, end: int, other: Figure) -> bool:
+    """Whether a figure, which ends at a place, goes on with another one; 2019年3万元 does not."""
+    counted = one.kind == "year" and other.kind == "number"
+    return not counted and _JOINS.fullmatch(text, end, other.span[0]) is not None
+
+
+def _next(text: str, found: Sequence[tuple[list[Figure], Span]], low: int) -> int | None:
+    """Return which of some figures is the next end of the range in which one is, if any."""
+    run, span = found[low]
+    for n, (other, place) in enumerate(found[low + 1 :], start=low + 1):
+        if place[0] > span[1] + _FAR:
+            break
+        if any(_alike(one, another) for one in run for another in other):
+            return n if _near(text, span, place) else None
+    return None
 
 
 def _near(text: str, low: Span, high: Span) -> bool:

@@ -94,6 +94,52 @@ def test_a_range_is_taken_by_both_ends(text: str, end: str, whole: str) -> None:
     assert text[start:stop] == whole
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "3月5日至5月6日",
+        "1998年3月到2003年5月",
+        "1998年到2003年5月",
+        "2024.11.10至2024.11.12",
+        "8:00—17:00",
+        "9点30分到11点30分",
+        "8时30分至17时",
+        "1小时30分钟缩短到20分钟",
+        "3家到10家再到50家",
+        "3万元增加到2023年的5万元",
+        "60分提高到90分",
+    ],
+)
+def test_a_range_that_is_whole_stays_so(whole: str) -> None:
+    # The first two like figures were taken for its ends: 3月5日至5月, 00—17.
+    text = f"从2019年起由{whole}，共三次。"
+    at = text.index(whole)
+    assert both_ends(text, (at, at + len(whole))) == (at, at + len(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("展期3月5日至5月6日。", "3月5日", "3月5日至5月6日"),
+        ("展期3月5日至5月6日。", "5月6日", "3月5日至5月6日"),
+        ("展期3月5日至5月6日。", "3月5日至5月", "3月5日至5月6日"),
+        ("每天8:00—17:00开放。", "8:00", "8:00—17:00"),
+        ("每天9点30分到11点30分开放。", "11点", "9点30分到11点30分"),
+        ("每天8时30分至17时开放。", "17时", "8时30分至17时"),
+        ("由1小时30分钟缩短到20分钟。", "20分钟", "1小时30分钟缩短到20分钟"),
+        ("从3家到10家再到50家。", "50家", "3家到10家再到50家"),
+        ("从3家到10家再到50家。", "3家", "3家到10家再到50家"),
+        ("车程约1小时缩短到20分钟。", "车程约1小时", "车程约1小时缩短到20分钟"),
+        ("由2019年3万元增加到5万元。", "5万元", "3万元增加到5万元"),
+        ("甲从3家增加到10家，乙增加到8人。", "8人", "8人"),
+    ],
+)
+def test_an_end_of_a_range_may_be_of_several_figures(text: str, part: str, whole: str) -> None:
+    at = text.index(part)
+    start, stop = both_ends(text, (at, at + len(part)))
+    assert text[start:stop] == whole
+
+
 @pytest.mark.parametrize("text", ["从", "从多", "从多到", "由多少至", "多少到", "from how "])
 def test_a_long_question_takes_no_time(text: str) -> None:
     start = time.perf_counter()
