@@ -1,12 +1,13 @@
 """Posts that people hold, as articles give them: 局长李明, 李明局长, 李明任局长."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index.fold import fold
 from index.types import Span
 from index.words import tagged
+from search.years import years_of
 
 _NOUN = "(?:职务|职位|官职|头衔|职称)"
 _WHAT = "(?:什么|啥|哪些|哪一?[个种项]|何(?!时|人|地|处|年))"
@@ -17,6 +18,11 @@ _ASKED = re.compile(
 _OTHERWISE = re.compile(
     f"谁|何人|哪一?[年月天位]|何时|什么(?:时|原因)|因为?什么|为何|为什么(?!{_NOUN})"
 )
+# Asks for a post of another time than the sentence's own, which the reader tells apart.
+_THEN = re.compile(
+    "曾|以前|之前|过去|从前|当时|那时|时任|前任|原(?=[任来先本是职])|任过|后来|[此之随退]后|最[初后]|起初"
+)
+_NOW = re.compile("现在|现任|目前|如今|当前")
 _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
@@ -36,11 +42,24 @@ _NONE = re.compile(
 )
 _MORE = re.compile(r"、|兼任?")  # between two posts of one person
 _MORE_LEFT = re.compile(rf"(?:{_MORE.pattern})$")
+_TAKES = "(?:[现担出就时曾升调改历原]任|任(?![命由意何务期]))"
 # From a name to the post behind it; what is closed must end with the post: ，县委书记。
 _LEAD = re.compile(
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
-    r"|(?:[，,](?=[现担出时曾]))?(?:[现担出就时曾升调改]任|任(?![命由意何务])|当选为?)?"
+    rf"|(?:接替[\u4e00-\u9fff]{{2,4}}?(?={_TAKES}))?"
+    rf"(?:(?:现在?|目前|如今|曾经?)?{_TAKES}|当选为?)?"
 )
+_IS_NOW = re.compile("[，,；;][他她]?(?:现在?|目前|如今|当前)(?:担?任|是|为)(?:一[名位个])?")
+_WAS = re.compile("[曾时历原]")
+_IS = re.compile("[现目今]")
+_TAKES_MORE = re.compile(f"[，,；;].*{_TAKES}")
+_REPLACES = re.compile("(?:接[替任]|[代顶]替|取代)$")  # who comes next is the one who left
+_APPOINTS = re.compile("任命|聘任|聘请|提名|选举|推选|推举|提拔")
+_INTO = re.compile(f"为|{_TAKES}")
+_FORMER, _PLAIN, _PRESENT = range(3)  # what a post is told to be
+_FORMERLY = frozenset("原 前 时任 前任 原任".split())
+_PRESENTLY = frozenset("现 现任".split())
+_GIVEN = 2  # characters of a name behind the surname
 _MOST = 6  # people asked about, and places of one name, that are looked at: words take time
 _FAR = 40  # characters behind a name, or before it, in which its post stands
 
@@ -60,25 +79,89 @@ def posts(question: str, text: str) -> list[Span]:
     asked, said = fold(question), fold(text)
     if not _ASKED.search(asked) or _OTHERWISE.search(asked) or len(said) != len(text):
         return []
-    names = dict.fromkeys(
-        word for word, flag in tagged(asked) if flag.startswith("nr") and len(word) > 1
-    )
-    found = (_of(name, said) for name in islice(names, _MOST))
+    names = list(islice(dict.fromkeys(_names(asked)), _MOST))
+    rest = re.sub("|".join(map(re.escape, names)), "", asked) if names else asked
+    now = _NOW.search(rest) is not None
+    if years_of(asked) or (_THEN.search(rest) and not now):
+        return []
+    found = (_of(name, said, now=now) for name in names)
     return sorted(span for span in found if span is not None)
 
 
-def _of(name: str, text: str) -> Span | None:
-    """Return where the post of one person stands, that before the name rather than behind it."""
+def _names(asked: str) -> Iterator[str]:
+    """Yield names of people; of 赵国庆 the tagger knows 赵, and 国庆 as a day."""
+    surname = ""
+    for word, flag in tagged(asked):
+        if flag.startswith("nr") and len(word) > 1:
+            yield word
+        elif surname and len(word) <= _GIVEN and flag[0] in "ntjazs":
+            yield surname + word
+        surname = word if flag.startswith("nr") and len(word) == 1 else ""
+
+
+def _of(name: str, text: str, *, now: bool) -> Span | None:
+    """Return where the present post of one person stands, None where that is not told.
+
+    Of several the one before the name goes before those behind it.
+
+    Args:
+        name: of the person.
+        text: of a sentence.
+        now: a former post will not do.
+    """
     places = list(_places(name, text))
+    told = [*_all_before(name, text, places), *_all_behind(name, text, places)]
+    if not told:
+        return None
+    rank, span = max(told, key=lambda one: one[0])
+    behind = text[span[1] :]
+    if rank < _PRESENT and _IS_NOW.search(behind):
+        return None  # it may be of this one
+    if rank == _FORMER and (now or _TAKES_MORE.search(behind)):
+        return None
+    return span
+
+
+def _all_before(name: str, text: str, places: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the posts before a name, each with what it is told to be."""
     for at in places:
         start = max(0, at - _FAR)
-        if span := _before(text[start:at]):
-            return start + span[0], start + span[1]
+        span = _before(text[start:at])
+        if span and not _appointed(text, at, at + len(name)):
+            first = tagged(text[start + span[0] : at])[0][0]
+            rank = (first not in _FORMERLY) + (first in _PRESENTLY)
+            yield rank, (start + span[0], start + span[1])
+
+
+def _all_behind(name: str, text: str, places: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the posts behind a name, each with what it is told to be."""
     for at in places:
         start = at + len(name)
+        start += text.startswith("为", start) and _appointed(text, at, start)
         if span := _behind(text[start : start + _FAR]):
-            return start + span[0], start + span[1]
-    return None
+            lead = text[start : start + span[0]]
+            rank = _FORMER if _WAS.search(lead) else _PLAIN + bool(_IS.search(lead))
+            yield rank, (start + span[0], start + span[1])
+            start += span[1]
+        further = _IS_NOW.search(text, start, start + _FAR)
+        if further and not _other(text[start : further.start()]):
+            begins = further.end()
+            if span := _behind(text[begins : begins + _FAR]):
+                yield _PRESENT, (begins + span[0], begins + span[1])
+
+
+def _appointed(text: str, start: int, end: int) -> bool:
+    """Whether the person whose name stands there gets another post: 任命局长李明为副部长."""
+    return (
+        _INTO.match(text, end) is not None
+        and _APPOINTS.search(text, max(0, start - _FAR), start) is not None
+    )
+
+
+def _other(text: str) -> bool:
+    """Whether a text speaks of a further person, or ends a sentence."""
+    named = any(flag.startswith("nr") and len(word) > 1 for word, flag in tagged(text))
+    return named or re.search("[。！？!?]", text) is not None
 
 
 def _places(name: str, text: str) -> Iterator[int]:
@@ -86,6 +169,8 @@ def _places(name: str, text: str) -> Iterator[int]:
     for found in islice(re.finditer(re.escape(name), text), _MOST):
         at = found.start()
         word, flag = tagged(text[at : at + 2 * len(name)])[0]
+        if _REPLACES.search(text, 0, at):
+            continue
         if not (word != name and word.startswith(name) and flag.startswith("nr")):
             yield at
 
@@ -141,6 +226,8 @@ def _end(text: str, start: int) -> int:
 
 
 def _may_name(word: str, flag: str) -> bool:
+    if _APPOINTS.fullmatch(word):
+        return False
     noun = flag[0] in "nbjl" and not flag.startswith("nr")
     return noun or flag == "vn" or word in _BEFORE
 

@@ -72,6 +72,48 @@ def test_a_post_may_stand_behind_the_name(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in spans] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("李明曾任石排县县长，现任东江市市委书记。", ["东江市市委书记"]),
+        ("原县长李明去年退休，现任县政协主席。", ["县政协主席"]),
+        ("李明曾任县长，2019年起任市委书记。", []),
+        ("李明曾任县长，接替他的张三现任县长。", []),
+        ("李明任县长，张三，现任市委书记。", []),
+        ("张三接替李明任龙南镇镇长。", []),
+        ("李明接替张三任县长。", ["县长"]),
+        ("国务院任命局长李明为副部长。", ["副部长"]),
+        ("国务院任命局长李明。", ["局长"]),
+        ("李明目前担任县长。", ["县长"]),
+    ],
+)
+def test_of_several_posts_the_present_one_is_told(text: str, found: list[str]) -> None:
+    # The first one was marked, though a former one, of the successor, or with 任命 before it.
+    spans = posts("李明担任什么职务？", text)
+    assert [text[start:end] for start, end in spans] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("李明现在担任什么职务？", []),
+        ("李明以前担任什么职务？", []),
+        ("李明曾担任什么职务？", []),
+        ("李明2003年担任什么职务？", []),
+        ("李明担任什么职务？", ["原县长"]),
+    ],
+)
+def test_a_former_post_is_none_for_now(question: str, found: list[str]) -> None:
+    text = "原县长李明说。"
+    assert [text[start:end] for start, end in posts(question, text)] == found
+
+
+def test_who_replaces_somebody_holds_the_post() -> None:
+    text = "赵国庆接替周建民任龙南县县长。"
+    assert posts("周建民担任什么职务？", text) == []
+    assert [text[slice(*span)] for span in posts("赵国庆担任什么职务？", text)] == ["龙南县县长"]
+
+
 def test_only_a_question_for_posts_has_them() -> None:
     assert posts("贾学平说了什么？", "县委书记贾学平说，全县有三千人。") == []
 
