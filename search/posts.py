@@ -18,6 +18,9 @@ _ASKED = re.compile(
 _OTHERWISE = re.compile(
     f"谁|何人|哪一?[年月天位]|何时|什么(?:时|原因)|因为?什么|为何|为什么(?!{_NOUN})"
 )
+# Of places and offices the tagger takes many for people or verbs: 寻乌, 修水, 宣传部.
+_AREA = "省市县区镇乡村"
+_PLACE = re.compile(f"(?:[{_AREA}部局委厅]|(?P<head>[{_AREA}]长))$")
 # Asks for a post of another time than the sentence's own, which the reader tells apart.
 _THEN = re.compile(
     "曾|以前|之前|过去|从前|当时|那时|时任|前任|原(?=[任来先本是职])|任过|后来|[此之随退]后|最[初后]|起初"
@@ -27,7 +30,7 @@ _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
 _POST = re.compile(
-    r"(?:[员师者官士长]|主任|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
+    r"(?:[员师者官士长]|主任|常委|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
     r"|[董监理干领参执]事|顾问|参谋|参赞|翻译|编辑|主编|编剧|导演|编导|主播|主持|教练|裁判|政委"
     r"|代表|领袖|司令|指挥|首领|统领|干部|会计|出纳|司机|[民交干刑法特武辅]警|警察|保安|店长"
     r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
@@ -146,7 +149,7 @@ def _all_behind(name: str, text: str, places: Sequence[int]) -> Iterator[tuple[i
         further = _IS_NOW.search(text, start, start + _FAR)
         if further and not _other(text[start : further.start()]):
             begins = further.end()
-            if span := _behind(text[begins : begins + _FAR]):
+            if span := _behind(text[begins : begins + _FAR], takes=True):
                 yield _PRESENT, (begins + span[0], begins + span[1])
 
 
@@ -171,7 +174,9 @@ def _places(name: str, text: str) -> Iterator[int]:
         word, flag = tagged(text[at : at + 2 * len(name)])[0]
         if _REPLACES.search(text, 0, at):
             continue
-        if not (word != name and word.startswith(name) and flag.startswith("nr")):
+        # 李明任 of 李明任县长 is taken for a name too.
+        whole = word in (name, f"{name}任") or not word.startswith(name)
+        if whole or not flag.startswith("nr"):
             yield at
 
 
@@ -191,17 +196,19 @@ def _start(before: str) -> int:
     """Return where the words that may name a post begin, at the end of a text."""
     start = len(before)
     for word, flag in reversed(tagged(before)):
-        if not _may_name(word, flag):
+        of_area = flag.startswith("nr") and before[start : start + 1] in tuple(_AREA)
+        if not (of_area or _may_name(word, flag)):
             break
         start -= len(word)
     return start
 
 
-def _behind(text: str) -> Span | None:
-    """Return the posts with which a text goes on behind a name."""
+def _behind(text: str, *, takes: bool = False) -> Span | None:
+    """Return the posts with which a text goes on behind a name, or behind what `takes` posts."""
     lead = _LEAD.match(text)
     start = end = at = lead.end() if lead else 0
-    while _is_post(text[at : (stop := _end(text, at))]):
+    takes = takes or text[:start][-1:] not in ("", *"，,（(")
+    while _is_post(text[at : (stop := _end(text, at, takes=takes))]):
         end = stop
         more = _MORE.match(text, end)
         if more is None:
@@ -216,10 +223,17 @@ def _behind(text: str) -> Span | None:
     return None if other or goes_on else (start, end)
 
 
-def _end(text: str, start: int) -> int:
-    """Return where the words that may name a post end, from a place of a text on."""
+def _end(text: str, start: int, *, takes: bool) -> int:
+    """Return where the words that may name a post end, from a place of a text on.
+
+    Args:
+        text: of a sentence.
+        start: in it.
+        takes: what stands before says that a post follows.
+    """
     for word, flag in tagged(text[start:]):
-        if not _may_name(word, flag):
+        of_area = takes and flag[0] in "nv" and text[start + len(word) :][:1] in tuple(_AREA)
+        if not (of_area or _may_name(word, flag)):
             break
         start += len(word)
     return start
@@ -228,6 +242,9 @@ def _end(text: str, start: int) -> int:
 def _may_name(word: str, flag: str) -> bool:
     if _APPOINTS.fullmatch(word):
         return False
+    place = _PLACE.search(word)
+    if place and (place["head"] or flag[0] not in "vpcdu"):
+        return True
     noun = flag[0] in "nbjl" and not flag.startswith("nr")
     return noun or flag == "vn" or word in _BEFORE
 
