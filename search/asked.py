@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
-from search.parts import FEW, parts
+from search.parts import ASKS, FEW, parts
 from search.units import UNIT, comparable, counts, unit_of
 from search.vague import measured
 from search.years import years_of
@@ -30,9 +30,9 @@ _AMOUNT = re.compile(
 _SHARE = re.compile(
     r"几成|多少[成%]|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
 )
-_YEAR = re.compile(
-    r"(?:哪|那)一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year"
-)
+_YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
+# Written for 哪年, but for that year too: it asks only where nothing else does.
+_THAT_YEAR = re.compile("(?<!年)那一?年")
 _DATE = re.compile(
     r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
@@ -128,12 +128,13 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 def _asked(text: str) -> Asked:
     folded = fold(text)
     amounts = list(_AMOUNT.finditer(measured(folded)))
+    alone = ASKS.search(folded) is None and "吗" not in folded
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
         share=_SHARE.search(folded) is not None,
-        year=_YEAR.search(folded) is not None,
+        year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
         several=_LIST.search(folded) is not None,
         reason=_REASON.search(folded) is not None,

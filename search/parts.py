@@ -10,7 +10,7 @@ from index.fold import fold_with_places
 # 几 that asks how many; 近几年 and 这几家 do not.
 FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
-_ASKS = re.compile(
+ASKS = re.compile(
     rf"多少|{FEW}|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
     r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
@@ -50,7 +50,7 @@ def parts(question: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in ends:
-        if _ASKS.search(folded[start:end]):
+        if ASKS.search(folded[start:end]):
             found.append(plain(start, end))
             start = end
     if found:
@@ -58,6 +58,6 @@ def parts(question: str) -> list[str]:
     each_asks = all(len(_WORD.findall(part)) >= _LEAST or _SHORT.match(part) for part in found)
     if not (2 <= len(found) <= _MOST and each_asks):
         return [question]
-    asks = _ASKS.search(folded)
+    asks = ASKS.search(folded)
     about = plain(0, asks.start()).strip(" ，,、：:；;") if asks else ""
     return [found[0], *(f"{about}，{part}" if about else part for part in found[1:])]

@@ -31,6 +31,10 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("近几年来有何变化？", Asked()),
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
+        ("建成是那年？", Asked(year=True)),
+        # 那年 was taken for 哪年, and the year was marked.
+        ("那年马建国去了哪里？", Asked()),
+        ("那一年谁来了？", Asked()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
