@@ -27,9 +27,14 @@ _AMOUNT = re.compile(
     r"|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
+_RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
 _SHARE = re.compile(
-    r"几成|多少[成%]|占比|比例|比重|百分之(?:几|多少)|增速|增幅|增长率|percent|share of|rate of"
+    r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
+    # A rate may be what the question is about: 比例失调.
+    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}"
+    rf"|{_RATE}[是为有占约达到从由至大概提高上升增长加下降了各分别最]{{0,5}}(?:多少|多[大高]|几)"
 )
+_RATE_LAST = re.compile(rf"{_RATE}[是为]?呢?(?:[？?。]|$)")  # where nothing else asks
 _YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
 # Written for 哪年, but for that year too: it asks only where nothing else does.
 _THAT_YEAR = re.compile("(?<!年)那一?年")
@@ -128,16 +133,17 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 def _asked(text: str) -> Asked:
     folded = fold(text)
     amounts = list(_AMOUNT.finditer(measured(folded)))
+    reason = _REASON.search(folded) is not None
     alone = ASKS.search(folded) is None and "吗" not in folded
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
-        share=_SHARE.search(folded) is not None,
+        share=not reason and bool(_SHARE.search(folded) or (alone and _RATE_LAST.search(folded))),
         year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
         several=_LIST.search(folded) is not None,
-        reason=_REASON.search(folded) is not None,
+        reason=reason,
         things=_THINGS.search(folded) is not None,
         of_years=frozenset(years_of(text)),
     )

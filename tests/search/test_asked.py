@@ -31,6 +31,14 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("近几年来有何变化？", Asked()),
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
+        ("所占比重是？", Asked(share=True)),
+        ("女性比例呢？", Asked(share=True)),
+        ("增速提高到多少？", Asked(amount=True, share=True)),
+        ("持有多少比例？", Asked(amount=True, share=True)),
+        # What a question is about was taken for what it asks for, and its mark was dropped.
+        ("为什么男女比例失调？", Asked(reason=True)),
+        ("谁的持股比例最高？", Asked()),
+        ("谁提高了增速？", Asked()),
         ("建成是那年？", Asked(year=True)),
         # 那年 was taken for 哪年, and the year was marked.
         ("那年马建国去了哪里？", Asked()),

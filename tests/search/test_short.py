@@ -245,3 +245,8 @@ def test_a_year_is_marked_where_the_question_only_speaks_of_a_post(when: str) ->
     # The post was marked, which the question tells itself.
     question, text = f"王强{when}担任县长职务？", "石城县县长王强2019年上任。"
     assert shown(ask(question, read(question, text, "2019年"))) == ["2019年"]
+
+
+def test_the_reason_of_a_rate_is_marked() -> None:
+    question, text = "石岗乡为什么男女比例失调？", "因为重男轻女，石岗乡男女比例失调。"
+    assert shown(ask(question, read(question, text, "重男轻女"))) == ["重男轻女"]
