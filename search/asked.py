@@ -24,9 +24,12 @@ _MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
-    r"|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
+    r"|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
+    r"|(?<![没不])多久(?![^，,？?]*次)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
+# 几百年 and 那些 may be of a statement too: they ask only where nothing else does.
+_HUNDREDS = re.compile(rf"(?<![近这那前后])几[十百千万]+亿?(?P<unit>{UNIT})(?![来前])")
 _RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
 _SHARE = re.compile(
     r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
@@ -43,7 +46,8 @@ _DATE = re.compile(
     r"|\bwhen\b|what (?:date|day|month)"
 )
 _LIST = re.compile(
-    r"哪些|哪几|那些|分别|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
+    r"哪些|哪几|分别(?!后|之后|以[后前来]|时(?!任)|前(?!往)|了|多[年久])"  # not who parted
+    r"|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
     r"|what (?:\w+ )*\w+s are|which (?:\w+ )*\w+s (?:are|were|do|did|have)\b"
 )
 _THINGS = re.compile(
@@ -132,9 +136,10 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 
 def _asked(text: str) -> Asked:
     folded = fold(text)
-    amounts = list(_AMOUNT.finditer(measured(folded)))
     reason = _REASON.search(folded) is not None
     alone = ASKS.search(folded) is None and "吗" not in folded
+    amounts = list(_AMOUNT.finditer(measured(folded)))
+    amounts += _HUNDREDS.finditer(folded) if alone else ()
     return Asked(
         text=text,
         amount=bool(amounts),
@@ -142,7 +147,7 @@ def _asked(text: str) -> Asked:
         share=not reason and bool(_SHARE.search(folded) or (alone and _RATE_LAST.search(folded))),
         year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
-        several=_LIST.search(folded) is not None,
+        several=_LIST.search(folded) is not None or (alone and "那些" in folded),
         reason=reason,
         things=_THINGS.search(folded) is not None,
         of_years=frozenset(years_of(text)),
@@ -270,8 +275,8 @@ def _alike(low: Figure, high: Figure) -> bool:
 
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:
     for match in amounts:
-        unit = match["unit"] or match["few"]
-        if unit in ("钱", "资金"):
-            yield from _MONEY
-        elif unit:
-            yield unit
+        for unit in match.groupdict().values():
+            if unit in ("钱", "资金"):
+                yield from _MONEY
+            elif unit:
+                yield unit
