@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
-from search.parts import ASKS, FEW, parts
+from search.parts import ASKS, FEW, asking, parts
 from search.units import UNIT, comparable, counts, unit_of
 from search.vague import measured
 from search.years import years_of
@@ -135,7 +135,7 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 
 
 def _asked(text: str) -> Asked:
-    folded = fold(text)
+    folded = asking(fold(text))
     reason = _REASON.search(folded) is not None
     alone = ASKS.search(folded) is None and "吗" not in folded
     amounts = list(_AMOUNT.finditer(measured(folded)))

@@ -45,6 +45,7 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("投资几百万元？", Asked(amount=True, units=frozenset({"元"}))),
         ("几百年前谁来了？", Asked()),
         ("有几百年历史的是什么？", Asked(things=True)),
+        ("无论什么时候，谁来守桥？", Asked()),
         ("所占比重是？", Asked(share=True)),
         ("女性比例呢？", Asked(share=True)),
         ("增速提高到多少？", Asked(amount=True, share=True)),
