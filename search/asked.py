@@ -37,7 +37,9 @@ _SHARE = re.compile(
     rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}"
     rf"|{_RATE}[是为有占约达到从由至大概提高上升增长加下降了各分别最]{{0,5}}(?:多少|多[大高]|几)"
 )
-_RATE_LAST = re.compile(rf"{_RATE}[是为]?呢?(?:[？?。]|$)")  # where nothing else asks
+_RATE_LAST = re.compile(
+    rf"{_RATE}(?:大概|大?约)?[是为]?呢?(?:[？?。]|$)"
+)  # where nothing else asks
 _YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
 # Written for 哪年, but for that year too: it asks only where nothing else does.
 _THAT_YEAR = re.compile("(?<!年)那一?年")

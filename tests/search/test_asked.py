@@ -48,6 +48,7 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("无论什么时候，谁来守桥？", Asked()),
         ("所占比重是？", Asked(share=True)),
         ("女性比例呢？", Asked(share=True)),
+        ("性別比例大約是？", Asked(share=True)),
         ("增速提高到多少？", Asked(amount=True, share=True)),
         ("持有多少比例？", Asked(amount=True, share=True)),
         # What a question is about was taken for what it asks for, and its mark was dropped.
