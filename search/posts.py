@@ -13,7 +13,7 @@ _NOUN = "(?:职务|职位|官职|头衔|职称)"
 _WHAT = "(?:什么|啥|哪些|哪一?[个种项]|何(?!时|人|地|处|年))"
 # 被免去职务 and 接替谁的职务 ask for a reason and for somebody.
 _ASKED = re.compile(
-    f"{_WHAT}[^去了掉]{{0,2}}{_NOUN}|{_NOUN}(?:分别|各自?|都)?(?:是|为|有)?{_WHAT}|什么身份|做什么工作"
+    f"{_WHAT}[^去了掉]{{0,2}}{_NOUN}(?!的)|{_NOUN}(?:分别|各自?|都)?(?:是|为|有)?{_WHAT}|什么身份|做什么工作"
 )
 _OTHERWISE = re.compile(
     f"谁|何人|哪一?[年月天位]|何时|什么(?:时|原因)|因为?什么|为何|为什么(?!{_NOUN})"
@@ -24,6 +24,7 @@ _PLACE = re.compile(f"(?:[{_AREA}部局委厅]|(?P<head>[{_AREA}]长))$")
 # Asks for a post of another time than the sentence's own, which the reader tells apart.
 _THEN = re.compile(
     "曾|以前|之前|过去|从前|当时|那时|时任|前任|原(?=[任来先本是职])|任过|后来|[此之随退]后|最[初后]|起初"
+    "|(?:[前后时]|期间)[，,]"
 )
 _NOW = re.compile("现在|现任|目前|如今|当前")
 _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())

@@ -99,6 +99,7 @@ def test_of_several_posts_the_present_one_is_told(text: str, found: list[str]) -
         ("李明现在担任什么职务？", []),
         ("李明以前担任什么职务？", []),
         ("李明曾担任什么职务？", []),
+        ("建县后，李明担任什么职务？", []),
         ("李明2003年担任什么职务？", []),
         ("李明担任什么职务？", ["原县长"]),
     ],
@@ -152,6 +153,7 @@ def test_only_a_question_for_posts_has_them() -> None:
         "李明什么时候担任县长职务？",
         "李明哪一年担任县长职务？",
         "李明的职务高吗？",
+        "李明接见了担任什么职务的人？",
     ],
 )
 def test_a_question_that_only_speaks_of_a_post_has_none(question: str) -> None:
