@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
-from search.parts import FEW, parts
+from search.parts import ASKS, FEW, asking, parts
 from search.units import UNIT, comparable, counts, unit_of
 from search.vague import measured
 from search.years import years_of
@@ -24,25 +24,32 @@ _MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
-    r"|多(?:大|高|长|宽|远|重|深|快|久)(?=[？?，。]|$|的?面积)|数量|总数"
+    r"|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
+    r"|(?<![没不])多久(?![^，,？?]*次)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
+# 几百年 and 那些 may be of a statement too: they ask only where nothing else does.
+_HUNDREDS = re.compile(rf"(?<![近这那前后])几[十百千万]+亿?(?P<unit>{UNIT})(?![来前])")
+_RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
 _SHARE = re.compile(
     r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
-    r"|(?:占比|比例|比重|增速|增幅|增长率)(?:[^，,。；;]{0,6}(?:多少|几|多[大高])|是?[？?]|是?$)"
-    r"|(?:多少|多[大高]|什么|怎样|几).{0,4}(?:占比|比例|比重|增速|增幅|增长率)"
+    # A rate may be what the question is about: 比例失调.
+    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}"
+    rf"|{_RATE}[是为有占约达到从由至大概提高上升增长加下降了各分别最]{{0,5}}(?:多少|多[大高]|几)"
 )
+_RATE_LAST = re.compile(
+    rf"{_RATE}(?:大概|大?约)?[是为]?呢?(?:[？?。]|$)"
+)  # where nothing else asks
 _YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
+# Written for 哪年, but for that year too: it asks only where nothing else does.
+_THAT_YEAR = re.compile("(?<!年)那一?年")
 _DATE = re.compile(
     r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
 )
-# Typed for 哪年 and 哪些 where nothing else asks.
-_THAT_YEAR = re.compile("那一?年")
-_THOSE = re.compile("那些")
-_ASKS = re.compile("什么|啥|哪|谁|多少|几|怎|如何|何|吗|多[大小高低长久远重深快宽]")
 _LIST = re.compile(
-    r"哪些|哪几|分别(?!后|时|之)|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
+    r"哪些|哪几|分别(?!后|之后|以[后前来]|时(?!任)|前(?!往)|了|多[年久])"  # not who parted
+    r"|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
     r"|what (?:\w+ )*\w+s are|which (?:\w+ )*\w+s (?:are|were|do|did|have)\b"
 )
 _THINGS = re.compile(
@@ -60,6 +67,9 @@ _RANGE = re.compile(
 _FROM = re.compile(r"[从從由][^，,；;]*$")
 _TO = re.compile(r"[到至为~～—-]")
 _CUT = re.compile("[，,；;]")
+_JOINS = re.compile("[:：]?")
+# What a clock counts in is no noun of measure, as it begins other words: 时代, 分别.
+_CLOCK = re.compile("[时時](?![代期间間候常尚])|分(?![别別之公为為成布配类類])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +137,19 @@ def _apart(several: Sequence[Asked]) -> Iterator[Asked]:
 
 
 def _asked(text: str) -> Asked:
-    folded = fold(text)
-    asks = _ASKS.search(folded) is not None
+    folded = asking(fold(text))
     reason = _REASON.search(folded) is not None
+    alone = ASKS.search(folded) is None and "吗" not in folded
     amounts = list(_AMOUNT.finditer(measured(folded)))
+    amounts += _HUNDREDS.finditer(folded) if alone else ()
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
-        share=_SHARE.search(folded) is not None and not reason,
-        year=_YEAR.search(folded) is not None
-        or (not asks and _THAT_YEAR.search(folded) is not None),
+        share=not reason and bool(_SHARE.search(folded) or (alone and _RATE_LAST.search(folded))),
+        year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
-        several=_LIST.search(folded) is not None
-        or (not asks and _THOSE.search(folded) is not None),
+        several=_LIST.search(folded) is not None or (alone and "那些" in folded),
         reason=reason,
         things=_THINGS.search(folded) is not None,
         of_years=frozenset(years_of(text)),
@@ -192,34 +201,62 @@ def asks_range(question: str) -> bool:
 
 
 def both_ends(text: str, span: Span) -> Span:
-    """Return the range a span is an end of, 由1年期延长至3年期; the span where it is of none."""
-    found = figures(text)
-    for n, low in enumerate(found):
-        high = next((other for other in found[n + 1 :] if _alike(low, other)), None)
-        if high is None:
-            continue
-        near = _near(text, low.span, high.span)
-        last = with_unit(high, text)[1]
-        first = with_unit(low, text)[1]
-        begins = low.span[0] < span[1] and span[0] < first
-        if near and (begins or (high.span[0] < span[1] and span[0] < last)):
-            whole = min(with_unit(low, text)[0], span[0]), max(last, span[1])
-            # A date or a time of day is several figures: 3月5日至5月6日, 9点30分到11点30分.
-            return _run_on(found, text, whole)
-    return span
-
-
-def _run_on(found: Sequence[Figure], text: str, span: Span) -> Span:
-    """Return a span with the figures that stand right before it and right behind it."""
+    """Return a span with the range it is an end of, 由1年期延长至3年期; it alone if of none."""
     start, end = span
-    for figure in found:
-        if figure.span[0] == end or (text[end : end + 1] == ":" and figure.span[0] == end + 1):
-            end = with_unit(figure, text)[1]
-    for figure in reversed(found):
-        last = with_unit(figure, text)[1]
-        if last == start or (text[last : last + 1] == ":" and last + 1 == start):
-            start = figure.span[0]
-    return start, end + text.startswith(("分", "秒"), end)
+    touched = [
+        ends for ends in _ranges(text) if any(low < end and start < high for low, high in ends)
+    ]
+    # What holds a range whole is no end of one, though it may touch another.
+    if not touched or any(start <= ends[0][0] and ends[-1][1] <= end for ends in touched):
+        return span
+    return min(start, touched[0][0][0]), max(end, touched[0][-1][1])
+
+
+def _ranges(text: str) -> Iterator[list[Span]]:
+    """Yield the ends of each range, in order: three of 3家到10家再到50家."""
+    found = list(_wholes(text))
+    inner: set[int] = set()
+    for n in range(len(found)):
+        ends = [n]
+        while n not in inner and (high := _next(text, found, ends[-1])) is not None:
+            ends.append(high)
+        if len(ends) > 1:
+            inner.update(ends)
+            yield [found[end][1] for end in ends]
+
+
+def _wholes(text: str) -> Iterator[tuple[list[Figure], Span]]:
+    """Yield figures that stand together, and where: 3月5日, 8:30, 9点30分, 1小时30分钟."""
+    run: list[Figure] = []
+    start = end = 0
+    for figure in figures(text):
+        begins, ends = with_unit(figure, text)
+        if run and figure.span != run[-1].span and not _stand_together(text, run[-1], end, figure):
+            yield run, (start, end)
+            run = []
+        start = start if run else begins
+        clock = _CLOCK.match(text, ends)
+        end = clock.end() if clock else ends
+        run.append(figure)
+    if run:
+        yield run, (start, end)
+
+
+def _stand_together(text: str, one: Figure, end: int, other: Figure) -> bool:
+    """Whether a figure, which ends at a place, goes on with another one; 2019年3万元 does not."""
+    counted = one.kind == "year" and other.kind == "number"
+    return not counted and _JOINS.fullmatch(text, end, other.span[0]) is not None
+
+
+def _next(text: str, found: Sequence[tuple[list[Figure], Span]], low: int) -> int | None:
+    """Return which of some figures is the next end of the range in which one is, if any."""
+    run, span = found[low]
+    for n, (other, place) in enumerate(found[low + 1 :], start=low + 1):
+        if place[0] > span[1] + _FAR:
+            break
+        if any(_alike(one, another) for one in run for another in other):
+            return n if _near(text, span, place) else None
+    return None
 
 
 def _near(text: str, low: Span, high: Span) -> bool:
@@ -240,8 +277,8 @@ def _alike(low: Figure, high: Figure) -> bool:
 
 def _units(amounts: Sequence[re.Match[str]]) -> Iterator[str]:
     for match in amounts:
-        unit = match["unit"] or match["few"]
-        if unit in ("钱", "资金"):
-            yield from _MONEY
-        elif unit:
-            yield unit
+        for unit in match.groupdict().values():
+            if unit in ("钱", "资金"):
+                yield from _MONEY
+            elif unit:
+                yield unit

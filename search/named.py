@@ -11,17 +11,18 @@ _ASKED = re.compile(
     r"(?:(?<!为)(?<!為)什[么麼]|(?<!为)(?<!為)啥|哪一?[个個种種项項条條家类類所座]?|何[种種])"
     r"(?P<noun>[\u4e00-\u9fff]{2,6}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
 )
-# Words of sentences: what they join is no one name.
+# Words of sentences: what they join is no one name. 法语以外语言 and 美国其他国家 are other things.
 _JOINED = re.compile(
-    r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属系以向某该多]"
+    r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
 )
 
 
 def named(question: str, text: str, span: Span) -> int:
     """Return where an answer ends that may have lost the noun that the question asks with.
 
-    Of the answers to 10,909 public questions that were cut short by 2 to 4 characters 732 grow
-    again, 682 of them to the whole; of those that are whole 48 grow.
+    Measured when the rule still stopped at fewer words: of the answers to 10,909 public questions
+    that were cut short by 2 to 4 characters 732 grew again, 682 of them to the whole; of those that
+    are whole 48 grew.
 
     Args:
         question: that asks for no figure.
@@ -39,9 +40,21 @@ def named(question: str, text: str, span: Span) -> int:
         if not noun:
             continue
         at = text.find(noun, end, end + _BETWEEN + len(noun))
-        if at >= end and not _JOINED.search(text[end:at]) and noun not in text[start:end]:
+        if at < end or _JOINED.search(text[end:at]) or noun in text[start:end]:
+            continue
+        if _is_word(noun, text[at:]):
             return at + len(noun)
     return end
+
+
+def _is_word(noun: str, text: str) -> bool:
+    """Whether a text begins with a noun that ends where a word does: not 国家 of 国家级."""
+    length = 0
+    for word, _flag in tagged(fold(text[: len(noun) + _BETWEEN])):
+        if length >= len(noun):
+            break
+        length += len(word)
+    return length == len(noun)
 
 
 def _noun(words: str) -> str:

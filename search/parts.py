@@ -10,10 +10,13 @@ from index.fold import fold_with_places
 # 几 that asks how many; 近几年 and 这几家 do not.
 FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
-_ASKS = re.compile(
-    rf"多少|{FEW}|为什么|为啥|(?<!不管)(?<!无论)什么|啥|谁|哪|怎么|怎样|(?<!无论)(?<!不管)如何|为何|何[时地人处年]"
+ASKS = re.compile(
+    rf"多少|{FEW}|为什么|为啥|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
     r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
+)
+_ANYHOW = re.compile(
+    r"(?:无论|不管|不论)(?:[^，,；;。？?！!]*(?=[，,])|如何|怎么?样?|什么|谁|哪|多[大小高长远少久])"
 )
 _CUT = re.compile(
     r"[，,、；;？?。！!]\s*(?=.*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
@@ -28,6 +31,11 @@ _SHORT = re.compile(
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
 
+def asking(folded: str) -> str:
+    """Return a folded question, as long, without words that ask in others only: 无论如何."""
+    return _ANYHOW.sub(lambda found: "·" * len(found.group()), folded)
+
+
 def parts(question: str) -> list[str]:
     """Return the parts of a question that each ask for something; [question] where it has one.
 
@@ -40,6 +48,7 @@ def parts(question: str) -> list[str]:
         ['天和药业种植了多少亩药材、', '天和药业种植了，研发了几款产品？']
     """
     folded, places = fold_with_places(question)
+    asks_for = asking(folded)
     ends = [*(cut.end() for cut in _CUT.finditer(folded)), len(folded)]
 
     def plain(start: int, end: int) -> str:
@@ -50,7 +59,7 @@ def parts(question: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in ends:
-        if _ASKS.search(folded[start:end]):
+        if ASKS.search(asks_for[start:end]):
             found.append(plain(start, end))
             start = end
     if found:
@@ -58,6 +67,6 @@ def parts(question: str) -> list[str]:
     each_asks = all(len(_WORD.findall(part)) >= _LEAST or _SHORT.match(part) for part in found)
     if not (2 <= len(found) <= _MOST and each_asks):
         return [question]
-    asks = _ASKS.search(folded)
+    asks = ASKS.search(asks_for)
     about = plain(0, asks.start()).strip(" ，,、：:；;") if asks else ""
     return [found[0], *(f"{about}，{part}" if about else part for part in found[1:])]

@@ -1,31 +1,40 @@
 """Posts that people hold, as articles give them: 局长李明, 李明局长, 李明任局长."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index.fold import fold
 from index.types import Span
 from index.words import tagged
+from search.years import years_of
 
 _NOUN = "(?:职务|职位|官职|头衔|职称)"
-_WHICH = "(?:什么|哪些|哪个|何种|何|啥)"
+_WHAT = "(?:什么|啥|哪些|哪一?[个种项]|何(?!时|人|地|处|年))"
+# 被免去职务 and 接替谁的职务 ask for a reason and for somebody.
 _ASKED = re.compile(
-    rf"{_WHICH}(?:样的?)?{_NOUN}|{_NOUN}(?:分别|各)?[是有为叫]?{_WHICH}|{_NOUN}是?[？?。]*$"
-    "|什么身份|做什么工作"
+    f"{_WHAT}[^去了掉]{{0,2}}{_NOUN}(?!的)|{_NOUN}(?:分别|各自?|都)?(?:是|为|有)?{_WHAT}|什么身份|做什么工作"
 )
-# What asks for something else: 哪一年担任县长职务, 谁接替他的职务; or for posts of one time alone.
-_OTHER = re.compile(
-    r"谁|哪一?[年天月]|哪里|何[时地年]|什么时|为什么|为何|为啥|因|多少|几|怎|如何|曾|以前|之前|原来|当时|年"
+_OTHERWISE = re.compile(
+    f"谁|何人|哪一?[年月天位]|何时|什么(?:时|原因)|因为?什么|为何|为什么(?!{_NOUN})"
 )
-_BEFORE = frozenset("副 总 时任 首席 常务 执行 名誉 分管".split())
+# Of places and offices the tagger takes many for people or verbs: 寻乌, 修水, 宣传部.
+_AREA = "省市县区镇乡村"
+_PLACE = re.compile(f"(?:[{_AREA}部局委厅]|(?P<head>[{_AREA}]长))$")
+# Asks for a post of another time than the sentence's own, which the reader tells apart.
+_THEN = re.compile(
+    "曾|以前|之前|过去|从前|当时|那时|时任|前任|原(?=[任来先本是职])|任过|后来|[此之随退]后|最[初后]|起初"
+    "|(?:[前后时]|期间)[，,]"
+)
+_NOW = re.compile("现在|现任|目前|如今|当前")
+_BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
 _POST = re.compile(
-    r"(?:[员师者官士长]|主任|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
+    r"(?:[员师者官士长]|主任|常委|书记|支书|秘书|尚书|[经总助署督协]理|主席|首席|总裁|总监|老总|教授"
     r"|[董监理干领参执]事|顾问|参谋|参赞|翻译|编辑|主编|编剧|导演|编导|主播|主持|教练|裁判|政委"
     r"|代表|领袖|司令|指挥|首领|统领|干部|会计|出纳|司机|[民交干刑法特武辅]警|警察|保安|店长"
-    r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|常委|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
+    r"|[大公特专]使|总统|[首丞宰]相|将军|元帅|[上中少准]将|[上中少大]校|[上中少]尉|[提总都]督|巡抚"
     r"|侍郎|[御刺]史|[太郡]守|知[县府州]|县[令尉丞]|主簿|太[尉傅师]|司[马徒空]|大夫|节度使|皇帝|天皇"
     r"|国王|公爵|伯爵|侯爵|医生|[学究业习]生|[农村居市牧渔]民|[职员民技矿焊电木义社]工|[店业户船厂]主"
     r"|[歌选鼓射水能高]手|老板|冠军|[作专画书科政银实企军史学]家|人)$"
@@ -37,13 +46,24 @@ _NONE = re.compile(
 )
 _MORE = re.compile(r"、|兼任?")  # between two posts of one person
 _MORE_LEFT = re.compile(rf"(?:{_MORE.pattern})$")
+_TAKES = "(?:[现担出就时曾升调改历原]任|任(?![命由意何务期]))"
 # From a name to the post behind it; what is closed must end with the post: ，县委书记。
 _LEAD = re.compile(
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
-    r"|(?:[，,](?=[现担出时曾]))?(?:[现担出就时曾升调改]任|任(?![命由意何务])|当选为?)?"
+    rf"|(?:接替[\u4e00-\u9fff]{{2,4}}?(?={_TAKES}))?"
+    rf"(?:(?:现在?|目前|如今|曾经?)?{_TAKES}|当选为?)?"
 )
-_SUCCEEDED = re.compile("接替|接任|代替|取代|继任|免去")
-_FORMER = re.compile("曾|历任|先后|原任|卸任|离任|辞去|免去")
+_IS_NOW = re.compile("[，,；;][他她]?(?:现在?|目前|如今|当前)(?:担?任|是|为)(?:一[名位个])?")
+_WAS = re.compile("[曾时历原]")
+_IS = re.compile("[现目今]")
+_TAKES_MORE = re.compile(f"[，,；;].*{_TAKES}")
+_REPLACES = re.compile("(?:接[替任]|[代顶]替|取代)$")  # who comes next is the one who left
+_APPOINTS = re.compile("任命|聘任|聘请|提名|选举|推选|推举|提拔")
+_INTO = re.compile(f"为|{_TAKES}")
+_FORMER, _PLAIN, _PRESENT = range(3)  # what a post is told to be
+_FORMERLY = frozenset("原 前 时任 前任 原任".split())
+_PRESENTLY = frozenset("现 现任".split())
+_GIVEN = 2  # characters of a name behind the surname
 _MOST = 6  # people asked about, and places of one name, that are looked at: words take time
 _FAR = 40  # characters behind a name, or before it, in which its post stands
 
@@ -52,7 +72,7 @@ def posts(question: str, text: str) -> list[Span]:
     """Return where the posts of the people asked about stand in a sentence, in order.
 
     Args:
-        question: that asks for posts; for any other there are none.
+        question: that asks for posts and nothing else; for any other there are none.
         text: of the sentence.
 
     Example:
@@ -61,30 +81,91 @@ def posts(question: str, text: str) -> list[Span]:
         ['人社局局长']
     """
     asked, said = fold(question), fold(text)
-    if not _ASKED.search(asked) or _OTHER.search(asked) or len(said) != len(text):
+    if not _ASKED.search(asked) or _OTHERWISE.search(asked) or len(said) != len(text):
         return []
-    names = dict.fromkeys(
-        word for word, flag in tagged(asked) if flag.startswith("nr") and len(word) > 1
-    )
-    found = (_of(name, said) for name in islice(names, _MOST))
+    names = list(islice(dict.fromkeys(_names(asked)), _MOST))
+    rest = re.sub("|".join(map(re.escape, names)), "", asked) if names else asked
+    now = _NOW.search(rest) is not None
+    if years_of(asked) or (_THEN.search(rest) and not now):
+        return []
+    found = (_of(name, said, now=now) for name in names)
     return sorted(span for span in found if span is not None)
 
 
-def _of(name: str, text: str) -> Span | None:
-    """Return where the post of one person stands, that before the name rather than behind it."""
-    # Who is succeeded holds no post, and what somebody was before is not what he is.
-    places = [at for at in _places(name, text) if not _SUCCEEDED.search(text[max(0, at - 4) : at])]
-    if any(_FORMER.search(text[at : at + _FAR]) for at in places):
+def _names(asked: str) -> Iterator[str]:
+    """Yield names of people; of 赵国庆 the tagger knows 赵, and 国庆 as a day."""
+    surname = ""
+    for word, flag in tagged(asked):
+        if flag.startswith("nr") and len(word) > 1:
+            yield word
+        elif surname and len(word) <= _GIVEN and flag[0] in "ntjazs":
+            yield surname + word
+        surname = word if flag.startswith("nr") and len(word) == 1 else ""
+
+
+def _of(name: str, text: str, *, now: bool) -> Span | None:
+    """Return where the present post of one person stands, None where that is not told.
+
+    Of several the one before the name goes before those behind it.
+
+    Args:
+        name: of the person.
+        text: of a sentence.
+        now: a former post will not do.
+    """
+    places = list(_places(name, text))
+    told = [*_all_before(name, text, places), *_all_behind(name, text, places)]
+    if not told:
         return None
+    rank, span = max(told, key=lambda one: one[0])
+    behind = text[span[1] :]
+    if rank < _PRESENT and _IS_NOW.search(behind):
+        return None  # it may be of this one
+    if rank == _FORMER and (now or _TAKES_MORE.search(behind)):
+        return None
+    return span
+
+
+def _all_before(name: str, text: str, places: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the posts before a name, each with what it is told to be."""
     for at in places:
         start = max(0, at - _FAR)
-        if span := _before(text[start:at]):
-            return start + span[0], start + span[1]
+        span = _before(text[start:at])
+        if span and not _appointed(text, at, at + len(name)):
+            first = tagged(text[start + span[0] : at])[0][0]
+            rank = (first not in _FORMERLY) + (first in _PRESENTLY)
+            yield rank, (start + span[0], start + span[1])
+
+
+def _all_behind(name: str, text: str, places: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the posts behind a name, each with what it is told to be."""
     for at in places:
         start = at + len(name)
+        start += text.startswith("为", start) and _appointed(text, at, start)
         if span := _behind(text[start : start + _FAR]):
-            return start + span[0], start + span[1]
-    return None
+            lead = text[start : start + span[0]]
+            rank = _FORMER if _WAS.search(lead) else _PLAIN + bool(_IS.search(lead))
+            yield rank, (start + span[0], start + span[1])
+            start += span[1]
+        further = _IS_NOW.search(text, start, start + _FAR)
+        if further and not _other(text[start : further.start()]):
+            begins = further.end()
+            if span := _behind(text[begins : begins + _FAR], takes=True):
+                yield _PRESENT, (begins + span[0], begins + span[1])
+
+
+def _appointed(text: str, start: int, end: int) -> bool:
+    """Whether the person whose name stands there gets another post: 任命局长李明为副部长."""
+    return (
+        _INTO.match(text, end) is not None
+        and _APPOINTS.search(text, max(0, start - _FAR), start) is not None
+    )
+
+
+def _other(text: str) -> bool:
+    """Whether a text speaks of a further person, or ends a sentence."""
+    named = any(flag.startswith("nr") and len(word) > 1 for word, flag in tagged(text))
+    return named or re.search("[。！？!?]", text) is not None
 
 
 def _places(name: str, text: str) -> Iterator[int]:
@@ -92,7 +173,11 @@ def _places(name: str, text: str) -> Iterator[int]:
     for found in islice(re.finditer(re.escape(name), text), _MOST):
         at = found.start()
         word, flag = tagged(text[at : at + 2 * len(name)])[0]
-        if not (word != name and word.startswith(name) and flag.startswith("nr")):
+        if _REPLACES.search(text, 0, at):
+            continue
+        # 李明任 of 李明任县长 is taken for a name too.
+        whole = word in (name, f"{name}任") or not word.startswith(name)
+        if whole or not flag.startswith("nr"):
             yield at
 
 
@@ -112,17 +197,19 @@ def _start(before: str) -> int:
     """Return where the words that may name a post begin, at the end of a text."""
     start = len(before)
     for word, flag in reversed(tagged(before)):
-        if not _may_name(word, flag):
+        of_area = flag.startswith("nr") and before[start : start + 1] in tuple(_AREA)
+        if not (of_area or _may_name(word, flag)):
             break
         start -= len(word)
     return start
 
 
-def _behind(text: str) -> Span | None:
-    """Return the posts with which a text goes on behind a name."""
+def _behind(text: str, *, takes: bool = False) -> Span | None:
+    """Return the posts with which a text goes on behind a name, or behind what `takes` posts."""
     lead = _LEAD.match(text)
     start = end = at = lead.end() if lead else 0
-    while _is_post(text[at : (stop := _end(text, at))]):
+    takes = takes or text[:start][-1:] not in ("", *"，,（(")
+    while _is_post(text[at : (stop := _end(text, at, takes=takes))]):
         end = stop
         more = _MORE.match(text, end)
         if more is None:
@@ -137,20 +224,30 @@ def _behind(text: str) -> Span | None:
     return None if other or goes_on else (start, end)
 
 
-def _end(text: str, start: int) -> int:
-    """Return where the words that may name a post end, from a place of a text on."""
+def _end(text: str, start: int, *, takes: bool) -> int:
+    """Return where the words that may name a post end, from a place of a text on.
+
+    Args:
+        text: of a sentence.
+        start: in it.
+        takes: what stands before says that a post follows.
+    """
     for word, flag in tagged(text[start:]):
-        if not _may_name(word, flag):
+        of_area = takes and flag[0] in "nv" and text[start + len(word) :][:1] in tuple(_AREA)
+        if not (of_area or _may_name(word, flag)):
             break
         start += len(word)
     return start
 
 
 def _may_name(word: str, flag: str) -> bool:
-    if flag.startswith("nr"):
-        return len(word) > 2 and word[-1] in "省市县区州镇乡村部局"  # 寻乌县, 宣传部
-    noun = flag[0] in "nbjl" or flag == "vn" or word in _BEFORE or word in "省市县区州镇乡村"
-    return noun and word != "任命"
+    if _APPOINTS.fullmatch(word):
+        return False
+    place = _PLACE.search(word)
+    if place and (place["head"] or flag[0] not in "vpcdu"):
+        return True
+    noun = flag[0] in "nbjl" and not flag.startswith("nr")
+    return noun or flag == "vn" or word in _BEFORE
 
 
 def _is_post(words: str) -> bool:

@@ -66,8 +66,8 @@ def _in_prose(
     if any(sentence.item for sentence in chosen) and not wanted.parts:
         return [sorted(spans) for spans in found]
     for number, part in enumerate(wanted.each):
-        plain = not (part.figure or part.reason)
-        held = [posts(part.text, sentence.text) if plain else [] for sentence in chosen]
+        # 哪一年担任县长职务 speaks of a post and asks for a year.
+        held = [[] if part.figure else posts(part.text, sentence.text) for sentence in chosen]
         if any(held):
             found = [spans | set(some) for spans, some in zip(found, held, strict=True)]
         else:

@@ -31,6 +31,34 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("近几年来有何变化？", Asked()),
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
+        ("有那些产品？", Asked(several=True)),
+        ("两人分别去了哪里？", Asked(several=True)),
+        # What is parted was taken for a list, and so were those of a statement.
+        ("那些村民种什么？", Asked(things=True)),
+        ("两人分别后去了哪里？", Asked()),
+        ("修路用了多长时间？", Asked(amount=True)),
+        ("招多大年龄的工人？", Asked(amount=True)),
+        ("多久能办好？", Asked(amount=True)),
+        ("多久去一次？", Asked()),
+        ("没多久谁来了？", Asked()),
+        ("来了几万人？", Asked(amount=True, units=frozenset({"人"}))),
+        ("投资几百万元？", Asked(amount=True, units=frozenset({"元"}))),
+        ("几百年前谁来了？", Asked()),
+        ("有几百年历史的是什么？", Asked(things=True)),
+        ("无论什么时候，谁来守桥？", Asked()),
+        ("所占比重是？", Asked(share=True)),
+        ("女性比例呢？", Asked(share=True)),
+        ("性別比例大約是？", Asked(share=True)),
+        ("增速提高到多少？", Asked(amount=True, share=True)),
+        ("持有多少比例？", Asked(amount=True, share=True)),
+        # What a question is about was taken for what it asks for, and its mark was dropped.
+        ("为什么男女比例失调？", Asked(reason=True)),
+        ("谁的持股比例最高？", Asked()),
+        ("谁提高了增速？", Asked()),
+        ("建成是那年？", Asked(year=True)),
+        # 那年 was taken for 哪年, and the year was marked.
+        ("那年马建国去了哪里？", Asked()),
+        ("那一年谁来了？", Asked()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -91,6 +119,52 @@ def test_a_question_may_ask_for_both_ends_of_a_range(question: str, asks: bool) 
 def test_a_range_is_taken_by_both_ends(text: str, end: str, whole: str) -> None:
     at = text.index(end)
     start, stop = both_ends(text, (at, at + len(end)))
+    assert text[start:stop] == whole
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "3月5日至5月6日",
+        "1998年3月到2003年5月",
+        "1998年到2003年5月",
+        "2024.11.10至2024.11.12",
+        "8:00—17:00",
+        "9点30分到11点30分",
+        "8时30分至17时",
+        "1小时30分钟缩短到20分钟",
+        "3家到10家再到50家",
+        "3万元增加到2023年的5万元",
+        "60分提高到90分",
+    ],
+)
+def test_a_range_that_is_whole_stays_so(whole: str) -> None:
+    # The first two like figures were taken for its ends: 3月5日至5月, 00—17.
+    text = f"从2019年起由{whole}，共三次。"
+    at = text.index(whole)
+    assert both_ends(text, (at, at + len(whole))) == (at, at + len(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("展期3月5日至5月6日。", "3月5日", "3月5日至5月6日"),
+        ("展期3月5日至5月6日。", "5月6日", "3月5日至5月6日"),
+        ("展期3月5日至5月6日。", "3月5日至5月", "3月5日至5月6日"),
+        ("每天8:00—17:00开放。", "8:00", "8:00—17:00"),
+        ("每天9点30分到11点30分开放。", "11点", "9点30分到11点30分"),
+        ("每天8时30分至17时开放。", "17时", "8时30分至17时"),
+        ("由1小时30分钟缩短到20分钟。", "20分钟", "1小时30分钟缩短到20分钟"),
+        ("从3家到10家再到50家。", "50家", "3家到10家再到50家"),
+        ("从3家到10家再到50家。", "3家", "3家到10家再到50家"),
+        ("车程约1小时缩短到20分钟。", "车程约1小时", "车程约1小时缩短到20分钟"),
+        ("由2019年3万元增加到5万元。", "5万元", "3万元增加到5万元"),
+        ("甲从3家增加到10家，乙增加到8人。", "8人", "8人"),
+    ],
+)
+def test_an_end_of_a_range_may_be_of_several_figures(text: str, part: str, whole: str) -> None:
+    at = text.index(part)
+    start, stop = both_ends(text, (at, at + len(part)))
     assert text[start:stop] == whole
 
 

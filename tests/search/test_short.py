@@ -238,3 +238,15 @@ def test_the_posts_of_all_who_are_asked_about_are_marked() -> None:
     question = "张健、向德刚分别担任什么职务？"
     parts = evidence(question, "副主任张健和县委书记向德刚都到了。")
     assert shown(ask(question, parts)) == ["副主任", "县委书记"]
+
+
+@pytest.mark.parametrize("when", ["哪一年", "什么时候"])
+def test_a_year_is_marked_where_the_question_only_speaks_of_a_post(when: str) -> None:
+    # The post was marked, which the question tells itself.
+    question, text = f"王强{when}担任县长职务？", "石城县县长王强2019年上任。"
+    assert shown(ask(question, read(question, text, "2019年"))) == ["2019年"]
+
+
+def test_the_reason_of_a_rate_is_marked() -> None:
+    question, text = "石岗乡为什么男女比例失调？", "因为重男轻女，石岗乡男女比例失调。"
+    assert shown(ask(question, read(question, text, "重男轻女"))) == ["重男轻女"]
