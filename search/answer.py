@@ -12,6 +12,7 @@ from search.counted import counted, says
 from search.disagree import DIFFER, rivals
 from search.lookalikes import lookalike
 from search.notes import notes
+from search.posts import posts
 from search.reasons import ANSWERED, of_other_years, reason, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.short import short_answers
@@ -30,6 +31,8 @@ _NO_FIGURE = 0.2
 _UNCOUNTED = 0.25
 # Confidence where the best sentence has a name like the one asked for: what is refused has little.
 _LOOKALIKE = 0.05
+# Confidence at least where the best passage gives the post asked for: it needs no word of 职务.
+_POST = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
@@ -97,6 +100,8 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     read = [passage.read for passage in evidence if passage.read is not None]
     judged = bool(read) and reader_judges(wanted)
     confidence = confidence_of(known | read_features(read) if judged else known)
+    if posts(wanted.text, evidence[0].hit.text):
+        confidence = max(confidence, _POST)
     kind = counted(wanted.text)
     if kind is None or says(evidence[0].hit.whole, kind):
         return confidence

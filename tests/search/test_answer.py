@@ -75,3 +75,13 @@ def test_what_is_not_spoken_of_is_not_counted() -> None:
     other = ask(question, matched(question, "县里有28家机械企业。", 0.93)).confidence
     assert 0.5 < said < 1
     assert other / (1 - other) == pytest.approx(0.25 * said / (1 - said), rel=0.01)
+
+
+def test_a_post_answers_a_question_for_it_without_a_word_of_the_question() -> None:
+    question = "李国华担任什么职务？"
+    text = "合作社理事长李国华介绍，社员有三百多户。"
+    found = ask(question, matched(question, text, 0.5), 0.5)
+    assert found.answerable and shown(found) == ["合作社理事长"]
+    assert not ask(question, matched(question, "李国华介绍，社员有三百多户。", 0.5), 0.5).answerable
+    year = "李国华哪一年担任理事长职务？"
+    assert not ask(year, matched(year, text, 0.5), 0.5).answerable
