@@ -67,6 +67,10 @@ def answer(
         confidence = min(confidence, _NO_FIGURE)
     if other is not None or confidence < strictness:
         chosen = []
+    if chosen and not wanted.parts:
+        # What gives the post asked for is the answer, and what gives none no part of it.
+        given = [s for s in pool if not s.place and posts(question, s.text)]
+        chosen = [s for s in chosen if posts(question, s.text)] or given[:1] or chosen
     differing = rivals(wanted, chosen, evidence, pool)
     differing = [s for s in differing if _lookalike(question, s, evidence, known) is None]
     # The first one was looked at above.

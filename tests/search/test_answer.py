@@ -85,3 +85,10 @@ def test_a_post_answers_a_question_for_it_without_a_word_of_the_question() -> No
     assert not ask(question, matched(question, "李国华介绍，社员有三百多户。", 0.5), 0.5).answerable
     year = "李国华哪一年担任理事长职务？"
     assert not ask(year, matched(year, text, 0.5), 0.5).answerable
+
+
+def test_beside_a_post_nothing_is_quoted_that_gives_none() -> None:
+    question = "李国华担任什么职务？"
+    text = "合作社理事长李国华介绍，社员有三百多户。"
+    parts = [*matched(question, text, 0.5), *matched(question, "新华社记者 李兴文 李劲峰", 0.6)]
+    assert [citation.quote for citation in ask(question, parts).citations] == [text]
