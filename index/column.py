@@ -24,6 +24,7 @@ EVEN = -0.5  # …and by which it may fit worse if that line looks like a captio
 LABEL = 40  # characters; a longer line is no byline, credit or caption
 LOOSE = ((20, 1.0), (8, 0.5))  # lines, and the nats below which they do not go on
 TIES = 300  # lines that are looked at for this
+HANGING = 6  # columns by which marks, and English words, hang over the edge
 OVER = 8  # columns by which no line of a column hangs over…
 LONGER = 0.5  # …and how many such lines there may be for one that is full
 SAMPLE = 4000  # lines from which the column is measured
@@ -113,7 +114,8 @@ class Column:
             return False
         if line.indent >= 2 and (self.indented or line.indent > above.indent + 1):
             return not self.indented and MARK.match(first.text) is not None
-        if not _full(above, line, self.column, self.size):
+        full = _full(above, line, self.column, self.size)
+        if not (full and _fits(line, self.column, self.size)):
             return False
         higher = current[-2].text if len(current) > 1 else ""
         if is_label(line.text, above.text) or is_label(above.text, higher):
@@ -140,7 +142,7 @@ class Column:
 
     def _apart(self, above: str, last: str, below: list[Line]) -> bool:
         """Whether what seems the last line of a paragraph is something else."""
-        if last[0] in CLOSERS or ends(last):
+        if last[0] in CLOSERS or ends(last) or last[-1] in "，、":
             return False
         return ends(above) or (bool(below) and self._odd(above, last, below))
 
@@ -255,11 +257,17 @@ def _column(pairs: Sequence[tuple[Line, Line]], size: Callable[[str], int]) -> t
 
 def _full(above: Line, line: Line, column: int, size: Callable[[str], int]) -> bool:
     """Whether a line ends because the next line's beginning would not have fitted."""
-    length = size(above.text) + (above.indent if size is width else above.indent // 2)
-    if length + size(unit(line.text)) <= column:
-        return False
-    # Only marks hang beyond the edge of a Chinese column.
-    return length <= column + (6 if above.text[-1] in CLOSERS or above.text.isascii() else 1)
+    return _length(above, size) + size(unit(line.text)) > column and _fits(above, column, size)
+
+
+def _fits(line: Line, column: int, size: Callable[[str], int]) -> bool:
+    """Whether a line is no longer than those of a column: only marks hang beyond its edge."""
+    hangs = line.text[-1] in CLOSERS or line.text.isascii()
+    return _length(line, size) <= column + (HANGING if hangs else 1)
+
+
+def _length(line: Line, size: Callable[[str], int]) -> int:
+    return size(line.text) + (line.indent if size is width else line.indent // 2)
 
 
 def unit(text: str) -> str:

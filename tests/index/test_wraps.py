@@ -61,6 +61,21 @@ def test_a_caption_as_wide_as_the_column_is_no_part_of_the_sentence(caption: str
     assert found == [lines[0], caption, "".join(lines[1:]), WORKS, WORKS]
 
 
+def test_a_line_longer_than_the_column_is_no_part_of_the_sentence() -> None:
+    caption = "工人在双河机械制造有限公司车间内调试设备"
+    above = (
+        "　　学校去年又添了一批语音设备，孩\n子们上课时再不用轮流去听同一台。\n"
+        "现在可以用的有好几种，如录音机、"
+    )
+    below = (
+        "带有录音功能的词典等等，每个孩子\n都能在课后把自己念的课文录下来再\n"
+        "听一遍。老师们说，这种做法既省时\n又有效。"
+    )
+    later = "　　邻村的学校听说以后也来借用设\n备，孩子们还为此写来了感谢信，今\n年又添了一批。"
+    found = [piece.text for piece in pieces("\n".join([above, caption, below, later]))]
+    assert found == [text.strip().replace("\n", "") for text in (above, caption, below, later)]
+
+
 def test_a_line_of_text_that_looks_like_a_caption_stays_in_its_paragraph() -> None:
     text = (
         "今年三月，县里组织了一批干部下乡，"
