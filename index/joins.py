@@ -20,13 +20,6 @@ PULL = 1.5  # nats by which a line must fit a cut sentence better than what foll
 REACH = 12  # lines in which the rest of a sentence is looked for behind labelled matter
 FRAGMENT = 0.5  # log odds from which a short line counts as text that goes on
 
-UNASKED = -3.0  # log odds a judge would give of a pair that was not worth asking about
-# Of bias, of the log odds that counts give, of those that a judge gives, next door and elsewhere.
-# Fitted by `benchmarks/weigh_coherence.py`, but for the judge's share, which is .42 and .49 there:
-# with more of it fewer joins of generated pages are wrong.
-NEAR_HEARD = (1.8, 0.8, 0.6)
-FAR_HEARD = (0.8, 0.72, 0.6)
-
 _LINKS = (
     "word",
     "word_strong",
@@ -57,18 +50,6 @@ def score(
     found = evidence(left.text, right.text, setting=setting, stands=stands)
     weights = FAR if place & surroundings.ELSEWHERE else TEXT if is_text(left.text) else SHORT
     return sum(weights.get(name, 0.0) * value for name, value in found.items() if value)
-
-
-def weighed(counted: float, said: float | None, *, far: bool) -> float:
-    """Return the log odds of a pair after a judge was asked.
-
-    Args:
-        counted: those that `score` gives.
-        said: those that the judge gives; None: it was asked about other pairs, not about this one.
-        far: whether the rest stands elsewhere.
-    """
-    bias, own, others = FAR_HEARD if far else NEAR_HEARD
-    return bias + own * counted + others * (UNASKED if said is None else said)
 
 
 def link(left: str, right: str, setting: Setting) -> float:

@@ -1,22 +1,22 @@
 """Which two pieces of a page may be one paragraph, and how likely each such pair is.
 
 Every open end is looked at with the paragraph below it and with those that may stand at the top of
-a column. Counts (`joins`) say how likely each pair is; of pairs that they leave open a `Judge`,
-where there is one, is asked too.
+a column. Counts (`joins`) say how likely each pair is by itself; `index/rivals.py` what a judge
+thinks of those that counts leave open.
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from index import joins, seams, surroundings
 from index.lines import PAGE, Piece
 
 WINDOW = 60  # paragraphs on either side that are looked at for a continuation
-MANY = 60  # open ends on one page beyond which none goes on elsewhere and no judge is asked
-ASKED = 6  # pairs of an open end that a judge is asked about…
-BEHIND = 8.0  # …nats at most behind the likeliest
-CLEAR = 9.0  # log odds of the paragraph below, nothing else being near, that need no judge
+MANY = 60  # open ends on one page beyond which none goes on elsewhere
+
+SHORTEST = 8  # characters of a line that may be the middle of a sentence
+LABELLED = "labelled"  # the place of a pair with such a line
 
 Joins = dict[int, int]  # place of a piece → place of the piece that continues it
 # For each (open end, piece) the log odds that the one goes on in the other.
@@ -67,14 +67,22 @@ class Drawn:
     right: int
     place: frozenset[str]  # how they stand to each other
     score: float  # log odds that they are one paragraph
-    heard: float | None = None  # nats of them that a judge gave; None: none was asked
+    heard: float | None = None  # log odds that a judge gave; None: none was asked
 
 
-def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[int]:
+def candidates(
+    pieces: Sequence[Piece], left: int, *, far: bool = True, judged: bool = False
+) -> list[int]:
     """Return the places where a paragraph may go on, the paragraph below first.
 
-    Any other must be the top of a column: behind labelled matter, or behind an open end; they
-    are left out unless `far`.
+    Any other must be the top of a column: behind labelled matter, or behind an open end.
+
+    Args:
+        pieces: of a page.
+        left: the place of the paragraph.
+        far: whether there are any others.
+        judged: whether a judge will tell right ones from wrong; then a paragraph below one that
+            ends is a top too if it begins in mid-sentence.
     """
     below = itertools.islice(
         (n for n in range(left + 1, len(pieces)) if joinable(pieces[n])), WINDOW
@@ -84,7 +92,11 @@ def candidates(pieces: Sequence[Piece], left: int, *, far: bool = True) -> list[
         above = itertools.islice(
             (n for n in range(left - 1, -1, -1) if joinable(pieces[n])), WINDOW
         )
-        found = found[:1] + [n for n in (*above, *found[1:]) if surroundings.tops(pieces, n)]
+        found = found[:1] + [
+            n
+            for n in (*above, *found[1:])
+            if surroundings.tops(pieces, n) or (judged and seams.begins_midway(pieces[n].text))
+        ]
     return [n for n in found if seams.may_continue(pieces[n].text)]
 
 
@@ -97,7 +109,8 @@ def draw(
     page: Page,
     lefts: Sequence[int],
     settings: Sequence[seams.Setting],
-    judge: Judge | None = None,
+    *,
+    judged: bool = False,
 ) -> list[list[Drawn]]:
     """Return for every open end each piece that may continue it, the paragraph below first.
 
@@ -105,54 +118,59 @@ def draw(
         page: the pieces.
         lefts: places of the open ends.
         settings: of each article.
-        judge: asked about the pairs that stay open; None for nobody.
+        judged: as for `candidates`; then lines between two pieces that may be text are drawn too,
+            with what stands above and below them, their place being `LABELLED`.
     """
     few = len(lefts) <= MANY
-    drawn = [list(_of(page, left, settings, far=few)) for left in lefts]
-    if judge is None or not few:
-        return drawn
-    texts = [piece.text for piece in page.pieces]
-    asked = [
-        pair
-        for left, pairs in zip(lefts, drawn, strict=True)
-        if may_ask(page.pieces[left])
-        for pair in unclear(pairs)
-    ]
-    odds = judge([(texts[pair.left], texts[pair.right]) for pair in asked])
-    said = {(pair.left, pair.right): odd for pair, odd in zip(asked, odds, strict=True)}
-    return [
-        [_told(pair, said) if may_ask(page.pieces[left]) else pair for pair in pairs]
-        for left, pairs in zip(lefts, drawn, strict=True)
-    ]
+    drawn = [list(_of(page, left, settings, far=few, judged=judged)) for left in lefts]
+    if judged and few:
+        drawn += [[pair] for pair in _behind_lines(page, drawn, settings)]
+    return drawn
 
 
-def may_ask(piece: Piece) -> bool:
-    """Whether a judge knows how an open end goes on.
+def _behind_lines(
+    page: Page, drawn: Sequence[Sequence[Drawn]], settings: Sequence[seams.Setting]
+) -> Iterator[Drawn]:
+    """Yield lines that may be the middle of a sentence, each with the text below."""
+    below = {
+        line: pairs[0].right
+        for pairs in drawn
+        if pairs
+        for line in lines_between(page.pieces, pairs[0].left, pairs[0].right)
+    }
+    for line, right in below.items():
+        yield _drawn(page, line, right, settings[page.home[line]], {LABELLED})
 
-    It has read sentences, not headings, and cannot know where a paragraph ends with a colon.
-    """
-    return seams.is_text(piece.text) and piece.text[-1] not in "：:；;"
 
-
-def _of(page: Page, left: int, settings: Sequence[seams.Setting], *, far: bool) -> Iterator[Drawn]:
+def _of(
+    page: Page, left: int, settings: Sequence[seams.Setting], *, far: bool, judged: bool
+) -> Iterator[Drawn]:
     """Yield an open end with each piece that may continue it."""
     pieces, setting = page.pieces, settings[page.home[left]]
-    for right in candidates(pieces, left, far=far and not setting.whole):
-        place = page.place(left, right)
-        score = joins.score(pieces[left], pieces[right], setting=setting, place=place)
-        yield Drawn(left, right, place, score)
+    rights = candidates(pieces, left, far=far and not setting.whole, judged=judged)
+    for right in rights:
+        yield _drawn(page, left, right, setting, set())
+    if judged and rights:
+        for line in lines_between(pieces, left, rights[0]):
+            yield _drawn(page, left, line, setting, {LABELLED})
 
 
-def unclear(pairs: Sequence[Drawn]) -> list[Drawn]:
-    """Return of an open end's pairs those that a judge is asked about."""
-    best = sorted(pairs, key=lambda pair: -pair.score)[:ASKED]
-    near = [pair for pair in best if pair.score >= best[0].score - BEHIND]
-    clear = len(near) == 1 and near[0].score > CLEAR
-    return [] if clear else near
+def _drawn(page: Page, left: int, right: int, setting: seams.Setting, named: set[str]) -> Drawn:
+    place = page.place(left, right) | named
+    score = joins.score(page.pieces[left], page.pieces[right], setting=setting, place=place)
+    return Drawn(left, right, place, score)
 
 
-def _told(pair: Drawn, said: Mapping[tuple[int, int], float]) -> Drawn:
-    """Return a pair with what a judge says of it; one not asked about counts as unlikely."""
-    far = bool(pair.place & surroundings.ELSEWHERE)
-    score = joins.weighed(pair.score, said.get((pair.left, pair.right)), far=far)
-    return replace(pair, score=score, heard=score - pair.score)
+def lines_between(pieces: Sequence[Piece], left: int, right: int) -> list[int]:
+    """Return the places between two pieces of lines that may be the middle of a sentence.
+
+    They were taken for something else, and are no rest to join with: but if one fits, a join over
+    it does not.
+    """
+    return [n for n in range(left + 1, right) if _may_be_text(pieces[n])]
+
+
+def _may_be_text(piece: Piece) -> bool:
+    """Whether a line that was taken for something else may be the middle of a sentence."""
+    named = piece.role in ("caption", "heading", "infographic") and len(piece.text) >= SHORTEST
+    return named and not surroundings.proven(piece.text)

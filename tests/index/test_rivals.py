@@ -1,9 +1,11 @@
 from collections.abc import Sequence
 
-from index import joins
+import pytest
+
 from index.layout import articles
 from index.lines import Piece
-from index.pairs import MANY, Drawn, Page, draw, unclear
+from index.pairs import MANY, Drawn, Page, draw
+from index.rivals import UNASKED, Rivals, evidence, heard, rivalled, unclear
 from index.seams import Setting
 
 # Two columns cut in mid-sentence; what stands below the first is the rest of the second.
@@ -64,10 +66,11 @@ def test_nobody_is_asked_about_paragraphs_that_end() -> None:
 
 def test_a_list_is_not_asked_about() -> None:
     lines = [f"第{n}行写完了一句话。后面还有没写完的一句，它" for n in range(MANY + 2)]
+    some = page(*lines)
     judge = Knows({})
-    draw(page(*lines), list(range(MANY + 1)), [Setting(unfinished=True)], judge)
+    heard(some, draw(some, list(range(MANY + 1)), [Setting(unfinished=True)]), judge)
     assert judge.asked == []
-    draw(page(*lines), list(range(MANY)), [Setting(unfinished=True)], judge)
+    heard(some, draw(some, list(range(MANY)), [Setting(unfinished=True)]), judge)
     assert judge.asked
 
 
@@ -84,15 +87,52 @@ def test_a_pair_that_is_clear_is_not_asked_about() -> None:
     assert unclear(both) == both
 
 
-def test_what_is_not_asked_about_counts_as_unlikely() -> None:
-    for far in (False, True):
-        unasked = joins.weighed(0.0, None, far=far)
-        assert joins.weighed(0.0, -6.0, far=far) < unasked < joins.weighed(0.0, 0.0, far=far)
-
-
-def test_nobody_is_asked_how_a_heading_or_a_colon_goes_on() -> None:
-    heading, colon = "村民的好日子", "县里从三个方面着手，一项一项地抓，把好事办好："
+def test_nobody_is_asked_how_a_colon_goes_on() -> None:
+    some = page("县里从三个方面着手，一项一项地抓，把好事办好：", TEA_REST)
     judge = Knows({})
-    drawn = draw(page(heading, TEA_REST, colon, ROAD_REST), [0, 2], [Setting()], judge)
+    drawn = heard(some, draw(some, [0], [Setting()]), judge)
     assert judge.asked == []
     assert {pair.heard for pairs in drawn for pair in pairs} == {None}
+
+
+TEXTS = (TEA, ROAD_REST, ROAD, TEA_REST)
+
+
+def pairs(*scores: tuple[int, int, float]) -> list[list[Drawn]]:
+    return [[Drawn(left, right, frozenset(), score)] for left, right, score in scores]
+
+
+def score(drawn: Sequence[Sequence[Drawn]], words: dict[tuple[int, int], float]) -> float:
+    """Return what becomes of the pair (0, 1)."""
+    told = heard(page(*TEXTS), drawn, lambda some: [words[place(*texts)] for texts in some])
+    return next(p.score for some in told for p in some if (p.left, p.right) == (0, 1))
+
+
+def place(left: str, right: str) -> tuple[int, int]:
+    return TEXTS.index(left), TEXTS.index(right)
+
+
+def test_a_pair_is_likelier_the_less_likely_its_rivals_are() -> None:
+    alone = score([[Drawn(0, 1, frozenset(), 2.0)]], {(0, 1): -1.0})
+    both = [[Drawn(0, 1, frozenset(), 2.0), Drawn(0, 3, frozenset(), 1.0)]]
+    weak = score(both, {(0, 1): -1.0, (0, 3): -6.0})
+    strong = score(both, {(0, 1): -1.0, (0, 3): 3.0})
+    assert alone > weak > strong
+    wanted = pairs((0, 1, 2.0), (2, 1, 1.0))
+    assert alone > score(wanted, {(0, 1): -1.0, (2, 1): 3.0})
+
+
+def test_rivals_are_all_other_pairs_of_either_piece() -> None:
+    drawn = [[Drawn(0, 1, frozenset(), 2.0), Drawn(0, 3, frozenset(), 1.0)], *pairs((2, 1, 0.0))]
+    words = {(0, 1): 1.0, (0, 3): 0.0}
+    found = {(p.left, p.right): r for p, r in rivalled(page(*TEXTS), drawn, words)}
+    assert set(found) == {(0, 1), (0, 3)}  # the third open end was not asked about
+    assert found[0, 1].rest == pytest.approx(1.0)  # what counts give it: log odds of 0
+    assert found[0, 3].rest == pytest.approx(0.0, abs=1e-6)
+    assert found[0, 3].end > found[0, 1].end > 0
+
+
+def test_what_is_not_asked_about_counts_as_unlikely() -> None:
+    pair = Drawn(0, 1, frozenset(), 2.0)
+    assert evidence(pair, {}, Rivals(0.0, 0.0))[1] == UNASKED
+    assert evidence(pair, {(0, 1): -1.5}, Rivals(0.0, 0.0))[1] == -1.5
