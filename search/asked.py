@@ -13,14 +13,15 @@ from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
 from search.parts import ASKS, FEW, asking, parts
-from search.units import UNIT, comparable, counts, unit_of
+from search.units import UNIT, comparable, counts, of_another_kind, unit_of
 from search.vague import measured
 from search.years import years_of
 
+_SOME = ("几", "幾", "数", "數", "上")
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
 _BETWEEN = 15  # characters between the ends of a range
 _FAR = 30  # the same behind 从
-_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
+_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元", "分钱", "毛钱", "角钱")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
@@ -100,11 +101,13 @@ class Asked:
         return self.amount or self.share or self.year or self.date
 
     def fits(self, figure: Figure) -> bool:
-        """Whether a figure is of a kind that is asked for; one unit fits as well as another."""
+        """Whether a figure is of a kind that is asked for; units of one kind fit alike."""
         if figure.kind in ("year", "month", "day"):
             return self.date or (self.year and figure.kind == "year")
         if figure.kind == "share":
             return self.share or (self.amount and not self.units)
+        if self.units and of_another_kind(self.units, figure.unit):
+            return False  # 三里路 where money is asked for
         return self.amount and not any(counts(unit, figure.unit) for unit in self.not_units)
 
     def fits_unit(self, figure: Figure) -> bool:
@@ -172,12 +175,14 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
 def with_unit(figure: Figure, text: str) -> Span:
     """Return the span of a figure in `text` with the noun of measure behind it, half open.
 
-    The 第 before it goes with it too.
+    The 第 before it goes with it too, and the 几 of 几十万.
     """
     start, end = figure.span
     if figure.kind != "number":
         return start, end
-    start -= text[:start].endswith("第")  # 第3位 is one word
+    # 第3位 is one word, and so is 几十万元, of which the figure is 十万.
+    most = text[start] in "十百千万亿萬億"
+    start -= text[:start].endswith(("第", *(_SOME if most else ())))
     folded, places = fold_with_places(text[end : end + _LONGEST])
     unit = unit_of(folded)
     return (start, end + places[len(unit) - 1] + 1) if unit else (start, end)

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from index.fold import fold
 from index.words import tagged
+from search.units import THINGS
 
 _COUNTED = re.compile(
-    r"(?:多少|几)[个家名位项台件条座所种类批亩吨栋幢套支只张份篇部款辆艘架棵间处组口]"
+    rf"(?:多少|几)[{THINGS}]"
     r"(?P<noun>[\u4e00-\u9fff]{4,12})"
 )
 
