@@ -26,6 +26,7 @@ _SAME = tuple(
         "小时 个小时 钟头 个钟头",
         "周 星期 个星期",
         "世纪 个世纪",
+        "岁 周岁",
     )
 )
 _PLAIN = {unit: words[0] for words in _SAME for unit in words}
@@ -59,7 +60,7 @@ _WORDS = (
 )
 # An old length goes on as names do: by anything but these.
 _NAME = (
-    f"(?<=[{_OLD}])(?![路地远外多宽深之的以左开到至才就处布半]|长(?![街廊堤滩巷城])|高(?![速铁架坡岗])"
+    f"(?<=[{_OLD}])(?<!公里)(?![路地远外多宽深之的以左开到至才就处布半]|长(?![街廊堤滩巷城])|高(?![速铁架坡岗])"
     r"|[^\u4e00-\u9fff]|$)"
 )
 

@@ -82,6 +82,8 @@ WHOLE = {
     "years and a half": ("年半。", "年半"),
     "years, many times": ("年多次获奖", "年"),
     "an hour": ("钟头。", "钟头"),
+    "a speed": ("公里每小时", "公里"),
+    "years of age": ("周岁，", "周岁"),
     "cents": ("分钱，", "分钱"),
     "land": ("分地。", "分地"),
     "old lengths": ("里路。", "里"),
