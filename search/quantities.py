@@ -5,11 +5,12 @@ others alone; a figure without a unit, or with one that is not known here, may b
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from index.fold import fold
 from index.words import tagged
 from search.figures import Figure, figures
+from search.prices import price
 from search.units import UNIT, unit_of
 from search.vague import in_words, measured, told
 
@@ -27,7 +28,7 @@ HOW = "高低长短"  # of a question that names no quantity: 有多高
 # a time, a wage or a share: only what cannot be any of these is no answer.
 _KNOWN: Mapping[str, tuple[str, str]] = {
     "金额": (
-        "收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
+        "金额|收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
         "|售价|单价|造价|预算|成本|贷款|销售额|成交额|交易额|票房|市值|资产|债务|经费|款项|花费|营收|身价|融资额?"
         "|注册资本",
         _MONEY,
@@ -94,6 +95,7 @@ _UNITS = {
 _RIGHT_BEHIND = {
     name: re.compile(rf"^[余多来几]?\s?(?:{units}){_ENDS}") for name, (_, units) in _KNOWN.items()
 }
+_OF_MONEY = ("金额", "数额")
 _CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
 _MYRIADS = "百千万亿"
 _MYRIAD = re.compile("个多?[万亿]")
@@ -119,10 +121,22 @@ def quantity(question: str) -> str | None:
     return None
 
 
-def lacks(name: str, text: str) -> bool:
-    """Whether no figure of `text` can be of a quantity that `quantity` returned."""
+def asks_price(question: str, units: Collection[str]) -> bool:
+    """Whether a question asks for an amount of money.
+
+    Args:
+        question: as asked.
+        units: of the amount that it asks for.
+    """
+    return "元" in units or quantity(question) in _OF_MONEY
+
+
+def lacks(name: str, text: str, question: str = "") -> bool:
+    """Whether no figure of `text` can be of a quantity that `quantity` returned for a question."""
     folded = fold(text)
-    if told(name, folded) or in_words(folded, [_KNOWN[name][1]]):
+    if name in _OF_MONEY and price(question, text, near=False):
+        return False
+    if told(name, folded, fold(question)) or in_words(folded, [_KNOWN[name][1]]):
         return False
     born = name == "年龄" and _BORN.search(folded) is not None
     return not any(_may_be(name, figure, text, born=born) for figure in figures(text))
@@ -142,9 +156,9 @@ def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
         return share or (born and figure.kind == "year")
     if _UNITS[name].search(figure.unit):
         return True
-    if name in ("金额", "数额") and _MYRIAD.match(figure.unit):
+    if name in _OF_MONEY and _MYRIAD.match(figure.unit):
         return True  # 2.5个亿
-    if name in ("金额", "数额") and _CURRENCY.search(
+    if name in _OF_MONEY and _CURRENCY.search(
         fold(text[max(0, figure.span[0] - 3) : figure.span[0]])
     ):
         return True

@@ -19,6 +19,8 @@ from search.figures import Figure, figures
 from search.late import within
 from search.named import named
 from search.posts import posts
+from search.prices import price
+from search.quantities import asks_price
 from search.reader_text import plain
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
@@ -94,13 +96,7 @@ def _mark(
         evidence: the passages they were chosen from.
         found: for each sentence the spans that are marked.
     """
-    texts = [sentence.text for sentence in chosen]
-    if part.amount and not (part.year or part.date or "年" in part.units):
-        told = _beside(part, chosen, found, told)
-    if told is not None and asks_range(part.text):
-        told = told[0], both_ends(texts[told[0]], told[1])
-    if part.several and not part.figure:
-        told = asked_enumeration(part.text, texts, told)
+    told = _settled(part, told, chosen, found)
     if told is not None:
         found[told[0]].add(told[1])
     if told is None or part.several:
@@ -111,6 +107,32 @@ def _mark(
             seen = evidence[sentence.place]
             span = _figure(part, sentence, seen, found[place], exact=place > 0)
             found[place].update({span} if span else ())
+
+
+def _settled(
+    part: Asked,
+    told: tuple[int, Span] | None,
+    chosen: Sequence[Sentence],
+    found: Sequence[set[Span]],
+) -> tuple[int, Span] | None:
+    """Return what is marked for `told`: a figure nearer to the question's words, or a list whole.
+
+    Args:
+        part: what is asked for.
+        told: what the reader takes for the answer.
+        chosen: the quoted sentences, best first.
+        found: for each sentence the spans that are marked already.
+    """
+    texts = [sentence.text for sentence in chosen]
+    if part.amount and not (part.year or part.date or "年" in part.units):
+        told = _beside(part, chosen, found, told)
+    if part.amount and asks_price(part.text, part.units):
+        told = _in_words(part, texts, told)
+    if told is not None and asks_range(part.text):
+        told = told[0], both_ends(texts[told[0]], told[1])
+    if part.several and not part.figure:
+        told = asked_enumeration(part.text, texts, told)
+    return told
 
 
 def _told(
@@ -167,6 +189,19 @@ def _beside(
             if alike > most and not any(overlap(span, other) for other in marked):
                 most, best = alike, (place, span)
     return best
+
+
+def _in_words(
+    wanted: Asked, texts: Sequence[str], told: tuple[int, Span] | None
+) -> tuple[int, Span] | None:
+    """Return a price in words, 门票免费, that stands nearer to what is asked about than `told`."""
+    if told is not None and beside(wanted.text, texts[told[0]], told[1]) >= BESIDE:
+        return told
+    for place, text in enumerate(texts):
+        figure = told is not None or bool(fitting(wanted, text))
+        if span := price(wanted.text, text, near=figure):
+            return place, span
+    return told
 
 
 def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Span | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from search.prices import FREE, PAID, of_another
 from search.units import UNIT
 
 # What is high or great without being measured.
@@ -15,16 +16,11 @@ _DEGREE = re.compile(
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
 # Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
 _NONE = r"(?!一[块位度角刀口层步][\u4e00-\u9fff])"
-_FREE = (
-    "全免|免费|免收|免[票租息税单]|免除|减免|豁免|分文|无偿|不收|不要钱|不用花钱|不花钱"
-    "|零(?:费用|成本|租金|门槛费)"
-)
-_PAID = "买单|由.{1,12}(?:承担|负担|支付)|补贴|补助|报销|半价"  # by somebody else
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
-    "金额": re.compile(rf"{_FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
-    "数额": re.compile(f"{_FREE}|{_PAID}"),
+    "金额": re.compile(rf"{FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
+    "数额": re.compile(f"{FREE}|{PAID}"),
     "年龄": re.compile(_AGED),
     "面积": re.compile("足球场|球场大|见方|长.{1,12}宽"),
     "长度": re.compile(_NEAR),
@@ -38,9 +34,18 @@ def measured(question: str) -> str:
     return _DEGREE.sub("", question)
 
 
-def told(name: str, text: str) -> bool:
-    """Whether a folded text may tell a quantity in words that have no number at all."""
-    return name in _TOLD and _TOLD[name].search(text) is not None
+def told(name: str, text: str, question: str = "") -> bool:
+    """Whether a folded text may tell a quantity in words that have no number at all.
+
+    Args:
+        name: of the quantity.
+        text: folded.
+        question: folded; what is said to be free beside what it asks about tells nothing.
+    """
+    if name not in _TOLD:
+        return False
+    found = _TOLD[name].finditer(text)
+    return any(not (question and of_another(question, text, one)) for one in found)
 
 
 def in_words(text: str, units: Collection[str]) -> bool:
