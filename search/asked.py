@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
-from search.parts import ASKS, FEW, asking, parts
+from search.parts import ASKS, FEW, HOW_GREAT, asking, parts
+from search.quantities import HOW, quantity
 from search.units import UNIT, comparable, counts, of_another_kind, unit_of
-from search.vague import measured
 from search.years import years_of
 
 _SOME = ("几", "幾", "数", "數", "上")
@@ -25,10 +25,11 @@ _MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元", "分钱", "�
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
-    r"|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
+    rf"|{HOW_GREAT}|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
     r"|(?<![没不])多久(?![^，,？?]*次)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
+_DEGREE = re.compile(HOW_GREAT)
 # 几百年 and 那些 may be of a statement too: they ask only where nothing else does.
 _HUNDREDS = re.compile(rf"(?<![近这那前后])几[十百千万]+亿?(?P<unit>{UNIT})(?![来前])")
 _RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
@@ -81,6 +82,7 @@ class Asked:
     parts: tuple["Asked", ...] = ()  # of a question that asks for several things; else ()
     amount: bool = False
     units: frozenset[str] = frozenset()  # of the amount, folded: {"家"}
+    degree: bool = False  # how great something is: words may tell it as well as an amount
     share: bool = False
     year: bool = False
     date: bool = False
@@ -143,12 +145,13 @@ def _asked(text: str) -> Asked:
     folded = asking(fold(text))
     reason = _REASON.search(folded) is not None
     alone = ASKS.search(folded) is None and "吗" not in folded
-    amounts = list(_AMOUNT.finditer(measured(folded)))
+    amounts = list(_AMOUNT.finditer(folded))
     amounts += _HUNDREDS.finditer(folded) if alone else ()
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
+        degree=_DEGREE.search(folded) is not None and quantity(text) in (None, HOW),
         share=not reason and bool(_SHARE.search(folded) or (alone and _RATE_LAST.search(folded))),
         year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from index.fold import fold
 from index.types import Span
-from search.parts import FEW
+from search.parts import FEW, HOW_GREAT
 from search.reader_text import plain
 from search.units import unit_of
 
 BESIDE = 2  # so many tell a figure from others
 
-_HOW_MANY = re.compile(rf"多少|{FEW}(?!时)|多(?:大|高|长|宽|远|重|深|快|久)")
+_HOW_MANY = re.compile(rf"多少|{FEW}(?!时)|多(?:大|高|长|宽|远|重|深|快|久)|{HOW_GREAT}")
 _MANY = re.compile(r"^[百千]?[万亿]+")  # of 多少万亩
 _CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 _CUT_BEHIND = re.compile(rf"{_CUT.pattern}|[）)]")

@@ -10,9 +10,14 @@ from index.fold import fold_with_places
 # 几 that asks how many; 近几年 and 这几家 do not.
 FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
+# Asks how great something is, of which a figure may tell, or words: 面积有多广, 影响有多大.
+HOW_GREAT = (
+    r"有多(?:[大小高低长短宽窄远近重轻深浅快慢久广强厚粗细])(?=[呢啊呀]?(?:[？?，,。；;]|$))"
+)
+
 ASKS = re.compile(
     rf"多少|{FEW}|为什么|为啥|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
-    r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
+    rf"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)|{HOW_GREAT}"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
 )
 _ANYHOW = re.compile(

@@ -64,7 +64,7 @@ _ASKS = (
 )
 # What asks for one by itself, where nothing follows: not 更多高校, 多重压力.
 _END = r"(?=[呢啊呀吗]?(?:[？?。，,；;]|$))"
-_HOW = rf"[是有为达]?(?:大约|大概)?多[高大长宽深远重]{_END}"  # 工资有多高, 面积有多大
+_HOW = rf"[是有为达]?(?:大约|大概)?多[高大长宽深远重广厚]{_END}"  # 工资有多高, 面积有多大
 _ALONE = {
     HOW: rf"(?<!期)(?<!期[是有为])多[长高宽深远]{_END}",
     "重量": rf"多重{_END}",
@@ -139,7 +139,7 @@ def lacks(name: str, text: str, question: str = "") -> bool:
     if told(name, folded, fold(question)) or in_words(folded, [_KNOWN[name][1]]):
         return False
     born = name == "年龄" and _BORN.search(folded) is not None
-    return not any(_may_be(name, figure, text, born=born) for figure in figures(text))
+    return not any(may_be(name, figure, text, born=born) for figure in figures(text))
 
 
 def _names(text: str) -> bool:
@@ -148,7 +148,15 @@ def _names(text: str) -> bool:
     return flag.startswith("n") and word not in ("钱", "资金")
 
 
-def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
+def may_be(name: str, figure: Figure, text: str, *, born: bool = False) -> bool:
+    """Whether a figure can be of a quantity.
+
+    Args:
+        name: that `quantity` returned.
+        figure: of the text.
+        text: not folded.
+        born: the text tells when somebody was born, so that a year tells an age.
+    """
     if name == HOW and (figure.kind != "number" or text[: figure.span[0]].endswith("第")):
         return True  # a share, the year something began, or a rank
     if figure.kind != "number":

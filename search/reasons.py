@@ -64,6 +64,8 @@ def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
     if wanted.parts or wanted.several or wanted.year or wanted.date or wanted.share:
         return False
     name = quantity(wanted.text)
+    if name is None and wanted.degree:
+        return False  # 疗效显著 tells how great it is
     if name is None and "元" in wanted.units and any(_free(wanted.text, text) for text in texts):
         return False
     if name is not None:

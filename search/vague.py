@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from search.prices import FREE, PAID, of_another
 from search.units import UNIT
 
-# What is high or great without being measured.
+# What is high or great without being measured, so that no length is asked for.
 _DEGREE = re.compile(
-    r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|积极性|兴趣|意愿"
-    r"|决心|信心|爱心|野心|感情|交情|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|魅力|魄力|潜力|实力|能力"
-    r"|力气|影响力|吸引力|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击|困难|难度|希望|前途|前景|责任"
-    r"|负担|担子|压力|病情|伤势)(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
+    r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|兴趣|意愿|感情|交情"
+    r"|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|力气|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击"
+    r"|困难|希望|前途|前景|责任|负担|担子|病情|伤势|损失|效果"
+    r"|[\u4e00-\u9fff]{1,2}(?:[性力感效]|(?<!中)心|[^温湿高长宽深厚速密经纬]度))"
+    r"(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
 )
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
 # Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
@@ -30,7 +31,7 @@ _COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[\u4e00-\u9fff
 
 
 def measured(question: str) -> str:
-    """Return a folded question without what it asks the degree of: 学历有多高 asks no figure."""
+    """Return a folded question without what it asks the degree of: 学历有多高 asks no length."""
     return _DEGREE.sub("", question)
 
 
