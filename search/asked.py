@@ -42,11 +42,13 @@ _SHARE = re.compile(
 _RATE_LAST = re.compile(
     rf"{_RATE}(?:大概|大?约)?[是为]?呢?(?:[？?。]|$)"
 )  # where nothing else asks
-_YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
+_YEAR = re.compile(
+    r"哪[一几]?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year"
+)
 # Written for 哪年, but for that year too: it asks only where nothing else does.
 _THAT_YEAR = re.compile("(?<!年)那一?年")
 _DATE = re.compile(
-    r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
+    r"(?:哪|何)(?:[一几]?[天日]|几?个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
 )
 _LIST = re.compile(

@@ -7,6 +7,7 @@ where that takes none, the one around which the question's words are matched bes
 import re
 from collections.abc import Sequence
 
+from index.fold import fold
 from index.types import Span
 from search.asked import Asked, fitting, runs, with_unit
 from search.beside import BESIDE, beside
@@ -15,8 +16,11 @@ from search.figures import Figure
 from search.late import within
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
+from search.units import counts
+from search.vague import some
 
 PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")  # of what is told before it
+_SOME_OF = "好几数上十百千万亿"
 _AROUND = 12  # characters on either side of a figure in which the question's words are looked for
 
 
@@ -56,6 +60,20 @@ def price_told(
         if span := price(wanted.text, text, near=figure):
             return place, span
     return told
+
+
+def some_told(wanted: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
+    """Return an amount that is no figure, 几万大军, where no sentence has a figure that fits."""
+    if any(fitting(wanted, text) for text in texts):
+        return None
+    for place, text in enumerate(texts):
+        for span in some(text):
+            behind = fold(text[span[0] : span[1]]).lstrip(_SOME_OF)
+            if beside(wanted.text, text, span) >= BESIDE or any(
+                counts(unit, behind) for unit in wanted.units
+            ):
+                return place, span
+    return None
 
 
 def tells_degree(wanted: Asked, text: str) -> bool:

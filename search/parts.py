@@ -7,8 +7,8 @@ import re
 
 from index.fold import fold_with_places
 
-# 几 that asks how many; 近几年 and 这几家 do not.
-FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
+# 几 that asks how many; 近几年 and 这几家 do not, and 哪几家 asks which.
+FEW = r"(?<![哪十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
 
 # Asks how great something is, of which a figure may tell, or words: 面积有多广, 影响有多大.
 HOW_GREAT = (

@@ -13,13 +13,14 @@ from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
-from search.enumerations import asked_enumeration
 from search.figures import figures
+from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import named
-from search.nearest import PART, likeliest, nearer, price_told, tells_degree
+from search.nearest import PART, likeliest, nearer, price_told, some_told, tells_degree
 from search.posts import posts
 from search.quantities import asks_price
 from search.reader_text import plain
+from search.vague import some
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
 # learnt to find nothing where a whole passage is about something else, but here the passage is
@@ -124,11 +125,23 @@ def _settled(
         told = nearer(part, chosen, found, told)
     if part.amount and asks_price(part.text, part.units):
         told = price_told(part, texts, told)
+    if part.amount and told is None:
+        told = some_told(part, texts) or _listed(part, texts)
     if told is not None and asks_range(part.text):
         told = told[0], both_ends(texts[told[0]], told[1])
     if part.several and not part.figure:
         told = asked_enumeration(part.text, texts, told)
+    elif told is not None and part.things and not part.figure:
+        told = told[0], things_told(part.text, texts[told[0]], told[1])
     return told
+
+
+def _listed(part: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
+    """Return the list whose items are counted, where no sentence has their number."""
+    if any(fitting(part, text) for text in texts):
+        return None
+    lists = ((place, counted_enumeration(part.text, text)) for place, text in enumerate(texts))
+    return next(((place, span) for place, span in lists if span is not None), None)
 
 
 def _told(
@@ -190,7 +203,8 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
 
 
 def _fits(wanted: Asked, text: str, *, exact: bool) -> bool:
-    return not wanted.figure or bool(fitting(wanted, text, exact=exact))
+    some_fit = wanted.amount and not exact and bool(some(text))
+    return not wanted.figure or some_fit or bool(fitting(wanted, text, exact=exact))
 
 
 def _whole(wanted: Asked, text: str, span: Span) -> Span:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Mapping
 
+from index.fold import fold_with_places
+from index.types import Span
 from search.prices import FREE, PAID, of_another
 from search.units import UNIT
 
@@ -27,6 +29,9 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
     "长度": re.compile(_NEAR),
     "高低长短": re.compile(_NEAR),
 }
+_SOME = re.compile(
+    rf"(?<![第近前后这那哪好])好?(?:[几数][十百千]*[万亿]+|[几数][十百千]+|上[百千万亿]+)[多余]?(?:{UNIT})?"
+)
 _COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[\u4e00-\u9fff]{{0,2}})")
 
 
@@ -61,6 +66,20 @@ def in_words(text: str, units: Collection[str]) -> bool:
         (True, True, False)
     """
     return re.search(rf"(?<![第进下]){_NONE}{_FEW}(?:{'|'.join(units)})", text) is not None
+
+
+def some(text: str) -> list[Span]:
+    """Return the amounts of a text that are no figures, as 几万人 and 上千家 are, each whole.
+
+    Args:
+        text: of a sentence, not folded.
+
+    Example:
+        >>> some("来了几萬大軍，上千人。")
+        [(2, 4), (7, 10)]
+    """
+    folded, places = fold_with_places(text)
+    return [(places[one.start()], places[one.end() - 1] + 1) for one in _SOME.finditer(folded)]
 
 
 def counted_in_words(question: str, text: str) -> bool:

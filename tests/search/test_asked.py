@@ -32,6 +32,10 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
         ("有那些产品？", Asked(several=True)),
+        ("销往哪几个省？", Asked(several=True)),
+        ("哪几年获奖？", Asked(year=True, several=True)),
+        ("影响有多大？", Asked(amount=True, degree=True)),
+        ("面积有多广？", Asked(amount=True)),
         ("两人分别去了哪里？", Asked(several=True)),
         # What is parted was taken for a list, and so were those of a statement.
         ("那些村民种什么？", Asked(things=True)),

@@ -56,3 +56,20 @@ def test_words_may_tell_how_great_something_is_that_is_not_measured(
     question: str, text: str, without: bool
 ) -> None:
     assert without_figure(asked(question), [text]) is without
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "marks"),
+    [
+        ("有多少大军？", "有几万大军。", None, ["几万"]),
+        ("有多少軍隊？", "有幾萬大軍。", "幾萬大軍", ["幾萬大軍"]),
+        ("来了多少人？", "来了上千人。", None, ["上千人"]),
+        ("来了多少人？", "来了30人，说了上千句话。", None, ["30人"]),
+        ("来了多少人？", "近几百年没有人来。", None, []),
+    ],
+)
+def test_an_amount_that_is_no_figure_is_marked_where_there_is_none(
+    question: str, text: str, words: str | None, marks: list[str]
+) -> None:
+    parts = read(question, text, words) if words else evidence(question, text)
+    assert shown(ask(question, parts)) == marks
