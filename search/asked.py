@@ -36,7 +36,7 @@ _RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
 _SHARE = re.compile(
     r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
     # A rate may be what the question is about: 比例失调.
-    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}"
+    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}|(?<![按照以据用])什么{_RATE}(?=[的是]|$)"
     rf"|{_RATE}[是为有占约达到从由至大概提高上升增长加下降了各分别最]{{0,5}}(?:多少|多[大高]|几)"
 )
 _RATE_LAST = re.compile(

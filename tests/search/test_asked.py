@@ -54,6 +54,8 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("女性比例呢？", Asked(share=True)),
         ("性別比例大約是？", Asked(share=True)),
         ("增速提高到多少？", Asked(amount=True, share=True)),
+        ("什么比例的人是女性？", Asked(share=True, things=True)),
+        ("按什么比例分配？", Asked(things=True)),
         ("持有多少比例？", Asked(amount=True, share=True)),
         # What a question is about was taken for what it asks for, and its mark was dropped.
         ("为什么男女比例失调？", Asked(reason=True)),
