@@ -16,6 +16,13 @@ _JOINED = re.compile(
     r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
 )
 
+_OF_TASTE = re.compile("(?:什[么麼]样?的?|啥|[哪何]种)(?:味道|滋味|口味|气味|味儿?)")
+# What has no taste of its own: 家乡的味道 tells how somebody feels.
+_FELT = re.compile(
+    "(?:家乡|故乡|老家|家|乡愁|乡土|年|节日|人情|人间|烟火|幸福|生活|日子|岁月|时光|时代|童年|青春|爱|妈妈"
+    "|母亲|外婆|奶奶|历史|文化|成功|胜利|自由|希望)的?(?:味道|滋味|味儿)"
+)
+
 
 def named(question: str, text: str, span: Span) -> int:
     """Return where an answer ends that may have lost the noun that the question asks with.
@@ -45,6 +52,23 @@ def named(question: str, text: str, span: Span) -> int:
         if _is_word(noun, text[at:]):
             return at + len(noun)
     return end
+
+
+def is_felt(question: str, text: str, span: Span) -> bool:
+    """Whether a question asks what something tastes like, and an answer has 味道 of a feeling.
+
+    Args:
+        question: as asked.
+        text: of the sentence.
+        span: of the answer in it.
+
+    Example:
+        >>> is_felt("脐橙是什么味道？", "尝到家乡的味道。", (2, 7))
+        True
+    """
+    if not _OF_TASTE.search(fold(question)):
+        return False
+    return _FELT.search(fold(text[span[0] : span[1]])) is not None
 
 
 def _is_word(noun: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
 from search.figures import figures
 from search.listed import asked_enumeration, counted_enumeration, things_told
-from search.named import named
+from search.named import is_felt, named
 from search.nearest import PART, likeliest, nearer, price_told, some_told, tells_degree
 from search.posts import posts
 from search.quantities import asks_price
@@ -191,6 +191,8 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
     end = min(words[1] - sentence.span[0], len(sentence.text))
     if not wanted.figure:
         end = named(wanted.text, sentence.text, (start, end))
+    if is_felt(wanted.text, sentence.text, (start, end)):
+        return None
     start, end = _whole(wanted, sentence.text, (start, end))
     if wanted.figure:
         start, end = _outside(wanted, sentence.text, (start, end))
