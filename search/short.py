@@ -60,6 +60,13 @@ def _cells(wanted: Asked, heading: str | None, text: str) -> list[Span]:
 def _in_prose(
     wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
 ) -> list[list[Span]]:
+    """Return the spans of short answers in each of the quoted sentences that are no rows of tables.
+
+    Args:
+        wanted: what the question asks for.
+        chosen: these sentences, best first.
+        evidence: the passages they were chosen from.
+    """
     # The items of a list that was asked for are its answer, whole.
     found: list[set[Span]] = [{(0, len(s.text))} if s.item else set() for s in chosen]
     if any(sentence.item for sentence in chosen) and not wanted.parts:
