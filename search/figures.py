@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from index.fold import fold_with_places
+from index.fold import HAN, fold_with_places
 from index.types import Span
 from search.units import names_place, unit_of
 
@@ -43,13 +43,13 @@ _FORMS = re.compile(
     | (?P<percent>百分之(?P<of100>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?))
     | (?P<parts>(?P<below>\d+|[{_NUMERAL}]+)分之(?P<above>\d+|[{_NUMERAL}]+))
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)
-      (?P<more>[多余来几](?=[万亿]))?(?P<times>[百千]?[万亿]{{1,2}}|[百千](?![\u4e00-\u9fff]))?
+      (?P<more>[多余来几](?=[万亿]))?(?P<times>[百千]?[万亿]{{1,2}}|[百千](?![{HAN}]))?
     | (?P<chinese>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)
       (?:(?<=[十百千])(?P<over>[多余来几])(?P<myriads>[万亿]{{1,2}}))?
     """,
     re.VERBOSE,
 )
-_SHARE = re.compile(r"%|‰|成(?:半|(?=[，。、；：！？,;:!?\s)）”左以多]|$|[\u4e00-\u9fff]))")
+_SHARE = re.compile(rf"%|‰|成(?:半|(?=[，。、；：！？,;:!?\s)）”左以多]|$|[{HAN}]))")
 _NOT_SHARE = "功立员果为本长品就熟绩效都"  # 成功, 成立: no tenths
 
 

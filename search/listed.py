@@ -3,18 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 from search.enumerations import enumeration, enumerations, lead_of
 from search.units import UNIT
 
-_ASKED = re.compile(r"哪(?:些|几[\u4e00-\u9fff])([\u4e00-\u9fff]{2})")
-_CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；;：:]|$)")
+_ASKED = re.compile(rf"哪(?:些|几[{HAN}])([{HAN}]{{2}})")
+_CALLED = re.compile(rf"等[^，,。；;]{{0,4}}?([{HAN}]{{2}})(?=[，,。；;：:]|$)")
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
 _REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
-_COUNTS = re.compile(rf"(?:多少|(?<!哪)几)(?:{UNIT}(?=[\u4e00-\u9fff]))?(?P<noun>[\u4e00-\u9fff]+)")
-_CALLED_SO = re.compile(r"等([\u4e00-\u9fff]{1,4})(?=[，,。；;：:（(]|$)")
+_COUNTS = re.compile(rf"(?:多少|(?<!哪)几)(?:{UNIT}(?=[{HAN}]))?(?P<noun>[{HAN}]+)")
+_CALLED_SO = re.compile(rf"等([{HAN}]{{1,4}})(?=[，,。；;：:（(]|$)")
 # Two at least, so that 首先 alone and 第一次 are none.
 _IN_ORDER = re.compile(
     r"首先[^。！？]{2,80}?[，；,;]\s*(?:其次|然后|接着|再次|随后|最后)"

@@ -2,18 +2,18 @@
 
 import re
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 
 _BETWEEN = 6  # characters between an answer and what it is asked to be
 _ASKED = re.compile(
     r"(?:(?<!为)(?<!為)什[么麼]|(?<!为)(?<!為)啥|哪一?[个個种種项項条條家类類所座]?|何[种種])"
-    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
+    rf"(?P<noun>[{HAN}]{{2,6}}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
 )
 # Words of sentences: what they join is no one name. 法语以外语言 and 美国其他国家 are other things.
 _JOINED = re.compile(
-    r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
+    rf"[^{HAN}]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
 )
 
 _OF_TASTE = re.compile("(?:什[么麼]样?的?|啥|[哪何]种)(?:味道|滋味|口味|气味|味儿?)")

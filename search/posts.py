@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 from search.years import years_of
@@ -50,9 +50,9 @@ _TAKES = "(?:[现担出就时曾升调改历原]任|任(?![命由意何务期]))
 # From a name to the post behind it, over where somebody is from; what is closed must end with the
 # post: ，县委书记。
 _LEAD = re.compile(
-    rf"(?:[，,（(](?:[男女]|[\u4e00-\u9fff]{{1,3}}族|[\u4e00-\u9fff]{{1,6}}[{_AREA}州国籍]人)(?=[，,]))*"
+    rf"(?:[，,（(](?:[男女]|[{HAN}]{{1,3}}族|[{HAN}]{{1,6}}[{_AREA}州国籍]人)(?=[，,]))*"
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
-    rf"|(?:接替[\u4e00-\u9fff]{{2,4}}?(?={_TAKES}))?"
+    rf"|(?:接替[{HAN}]{{2,4}}?(?={_TAKES}))?"
     rf"(?:(?:现在?|目前|如今|曾经?)?{_TAKES}|当选为?)?"
 )
 _IS_NOW = re.compile("[，,；;][他她]?(?:现在?|目前|如今|当前)(?:担?任|是|为)(?:一[名位个])?")

@@ -7,7 +7,7 @@ others alone; a figure without a unit, or with one that is not known here, may b
 import re
 from collections.abc import Collection, Mapping
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.words import tagged
 from search.figures import Figure, figures
 from search.prices import price
@@ -44,7 +44,7 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "人数": (
         "人口|人数|员工数|职工数",
-        "人|口|名|位|户|居民|学生|员工|村民|职工|个(?![\u4e00-\u9fff])",
+        f"人|口|名|位|户|居民|学生|员工|村民|职工|个(?![{HAN}])",
     ),
     "长度": (
         "长度|全长|总长|身高|体长|海拔|宽度|深度|直径|半径|里程|高度",
@@ -84,7 +84,7 @@ _ASKED = {
 # A unit may stand behind another character or two, 新台币 and 英亩, but not in the next clause; a
 # letter is none where a word goes on: 3.2 trillion.
 _ENDS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
-_SKIPPED = "[\u4e00-\u9fff]{0,2}?"
+_SKIPPED = f"[{HAN}]{{0,2}}?"
 _UNITS = {
     name: re.compile(
         rf"^[余多来几]?{'(?!平方|立方)' if name == '长度' else ''}{_SKIPPED}\s?(?:{units}){_ENDS}"

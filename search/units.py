@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from index.fold import HAN
 from index.words import tagged
 
 # The same things counted, or lengths of the same, in other words.
@@ -61,7 +62,7 @@ _WORDS = (
 # An old length goes on as names do: by anything but these.
 _NAME = (
     f"(?<=[{_OLD}])(?<!公里)(?![路地远外多宽深之的以左开到至才就处布半]|长(?![街廊堤滩巷城])|高(?![速铁架坡岗])"
-    r"|[^\u4e00-\u9fff]|$)"
+    rf"|[^{HAN}]|$)"
 )
 
 UNIT = (
@@ -70,7 +71,7 @@ UNIT = (
     + f")(?!{_WORDS}|{_NAME})"
 )
 # More than so many, and the half: 三年多, 两年半; not 三年多次.
-_MORE = r"(?:[多半](?=[的来前后里内以]|时间|[^\u4e00-\u9fff]|$))?"
+_MORE = rf"(?:[多半](?=[的来前后里内以]|时间|[^{HAN}]|$))?"
 _LEAD = "[余多来几]?(?:(?P<of>个)[多余半]?(?=月|小时|钟头|星期))?"
 _BEFORE = re.compile(_LEAD)
 _COUNTED = re.compile(rf"{_LEAD}(?P<unit>{UNIT}){_MORE}")

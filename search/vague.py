@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from index.fold import fold_with_places
+from index.fold import HAN, fold_with_places
 from index.types import Span
 from search.prices import FREE, PAID, of_another
 from search.units import UNIT
@@ -13,12 +13,12 @@ _DEGREE = re.compile(
     r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|兴趣|意愿|感情|交情"
     r"|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|力气|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击"
     r"|困难|希望|前途|前景|责任|负担|担子|病情|伤势|损失|效果"
-    r"|[\u4e00-\u9fff]{1,2}(?:[性力感效]|(?<!中)心|[^温湿高长宽深厚速密经纬]度))"
+    rf"|[{HAN}]{{1,2}}(?:[性力感效]|(?<!中)心|[^温湿高长宽深厚速密经纬]度))"
     r"(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
 )
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
 # Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
-_NONE = r"(?!一[块位度角刀口层步][\u4e00-\u9fff])"
+_NONE = rf"(?!一[块位度角刀口层步][{HAN}])"
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
@@ -32,7 +32,7 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
 _SOME = re.compile(
     rf"(?<![第近前后这那哪好])好?(?:[几数][十百千]*[万亿]+|[几数][十百千]+|上[百千万亿]+)[多余]?(?:{UNIT})?"
 )
-_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[\u4e00-\u9fff]{{0,2}})")
+_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[{HAN}]{{0,2}})")
 
 
 def measured(question: str) -> str:
