@@ -143,7 +143,7 @@ def _behind_verb(question: str, text: str, span: Span, least: int = 1) -> int | 
     """
     verb, end = _verb(question), text.find("、", *span)
     first = fold(text[span[0] : end])
-    found = first.rfind(verb)
+    found = first.rfind(verb) if len(verb) > 1 else _word_at(verb, first)
     if len(verb) < least or not verb or end < 0 or found < 0 or len(first) != end - span[0]:
         return None
     between = _TO_ITEM.match(first, found + len(verb))
@@ -155,6 +155,15 @@ def _behind_verb(question: str, text: str, span: Span, least: int = 1) -> int | 
     # So is what has the verb in each of its parts: 具有象形功能，同时具有稳定性.
     again = verb in fold(text[span[0] + at : span[1]])
     return None if item or again else span[0] + at
+
+
+def _word_at(word: str, text: str) -> int:
+    """Return where a word of its own last stands in a text, -1 for nowhere: not 有 of 有色金属."""
+    found, at = -1, 0
+    for other, _ in tagged(text):
+        found = at if other == word else found
+        at += len(other)
+    return found
 
 
 def _verb(question: str) -> str:

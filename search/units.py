@@ -150,12 +150,22 @@ def comparable(one: str, other: str) -> bool:
 def of_another_kind(units: Iterable[str], behind: str) -> bool:
     """Tell whether a folded text counts in a length, a time and the like, and no unit does.
 
+    A time may tell how many things there were, one a year: 连续六年 for 几届.
+
     Example:
         >>> [of_another_kind(["元"], behind) for behind in ("里路", "美元", "户")]
         [True, False, False]
     """
-    kind = next((kind for kind in _KINDS if plain_unit(behind) in kind), None)
-    return kind is not None and not any(_PLAIN.get(unit, unit) in kind for unit in units)
+    counted = _kind(plain_unit(behind))
+    asked = {_kind(_PLAIN.get(unit, unit)) for unit in units}
+    if counted is None or (asked == {None} and "年" in counted):
+        return False
+    return counted not in asked
+
+
+def _kind(unit: str) -> frozenset[str] | None:
+    """Return the units of one kind with a plain one; None for what things are counted in."""
+    return next((kind for kind in _KINDS if unit in kind), None)
 
 
 def _begins(behind: str, unit: str) -> bool:

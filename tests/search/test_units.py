@@ -126,6 +126,8 @@ def test_more_than_a_unit_counts_in_it(unit: str, behind: str, same: bool) -> No
         (["个"], "平方米", True),
         (["个月"], "年", False),
         (["家"], "户", False),
+        (["届"], "年", False),
+        (["元"], "年", True),
         (["家"], "，", False),
     ],
 )
