@@ -21,7 +21,7 @@ _MANY = re.compile(r"^[百千]?[万亿]+")  # of 多少万亩
 _CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 _CUT_BEHIND = re.compile(rf"{_CUT.pattern}|[）)]")
 # What joins a thing to its figure, one way in the question and another in the sentence.
-_LINK = re.compile(r"(?:高?达到?|[有为是共约了超过到至总一的占在近升可将各别分逾])+$")
+_LINK = re.compile(r"(?:高?达到?|全部|一律|[有为是共约了超过到至总一的占在均全近升可将各别分逾])+$")
 
 
 def beside(question: str, text: str, span: Span) -> int:

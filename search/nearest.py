@@ -40,7 +40,7 @@ def nearer(
     best = told
     name = quantity(wanted.text)
     for place, sentence in enumerate(chosen):
-        for figure in _possible(name, wanted, sentence.text, exact=place > 0):
+        for figure in possible(name, wanted, sentence.text, exact=place > 0):
             span = with_unit(figure, sentence.text)
             marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
             alike = beside(wanted.text, sentence.text, span)
@@ -55,8 +55,9 @@ def price_told(
     """Return a price in words, 门票免费, that stands nearer to what is asked about than `told`."""
     if told is not None and beside(wanted.text, texts[told[0]], told[1]) >= BESIDE:
         return told
+    name = quantity(wanted.text)
     for place, text in enumerate(texts):
-        figure = told is not None or bool(fitting(wanted, text))
+        figure = told is not None or bool(possible(name, wanted, text, exact=False))
         if span := price(wanted.text, text, near=figure):
             return place, span
     return told
@@ -94,13 +95,13 @@ def likeliest(
         exact: only a figure in the asked unit will do, if one was named.
     """
     name = HOW if wanted.degree else quantity(wanted.text)
-    found = _possible(name, wanted, sentence.text, exact=exact)
+    found = possible(name, wanted, sentence.text, exact=exact)
     groups = [_span(group, sentence.text) for group in runs(found)]
     free = [span for span in groups if not any(overlap(span, other) for other in taken)]
     return max(free, key=lambda span: (_around(sentence, span, passage), -span[0]), default=None)
 
 
-def _possible(name: str | None, wanted: Asked, text: str, *, exact: bool) -> list[Figure]:
+def possible(name: str | None, wanted: Asked, text: str, *, exact: bool) -> list[Figure]:
     """Return the figures of a text that are asked for; of a named quantity those that may be it.
 
     800人 do not tell how far it is.

@@ -8,6 +8,7 @@ import re
 from index.fold import fold, fold_with_places
 from index.types import Span
 from index.words import tagged
+from search.beside import BESIDE, beside
 
 FREE = (
     "全免|免费|免收|免[票租息税单]|免除|减免|豁免|分文|无偿|不收|不要钱|不用花钱|不花钱"
@@ -48,8 +49,8 @@ def price(question: str, text: str, *, near: bool) -> Span | None:
     Args:
         question: that asks for money.
         text: of a sentence.
-        near: what is asked about must stand right before, 门票免费, and be paid by nobody else;
-            else it may stand anywhere in the clause.
+        near: what 多少 is asked of must stand right beside it, 门票免费, and be paid by nobody
+            else; else words of the question may stand anywhere in the clause.
 
     Example:
         >>> price("门票多少钱？", "停车免费，门票半价。", near=True)
@@ -58,10 +59,12 @@ def price(question: str, text: str, *, near: bool) -> Span | None:
     asked = fold(question)
     folded, places = fold_with_places(text)
     for found in _PRICE.finditer(folded):
+        span = places[found.start()], places[found.end() - 1] + 1
         before, behind = _around(folded, found)
-        said = _LINK.sub("", before)[-_NEAR:] if near else before + found.group() + behind
-        if _shares(asked, said) and not (near and found["paid"]):
-            return places[found.start()], places[found.end() - 1] + 1
+        if near and not found["paid"] and beside(question, text, span) >= BESIDE:
+            return span
+        if not near and _shares(asked, before + found.group() + behind):
+            return span
     return None
 
 

@@ -6,6 +6,7 @@ others alone; a figure without a unit, or with one that is not known here, may b
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from index.fold import HAN, fold
 from index.words import tagged
@@ -103,6 +104,7 @@ _BORN = re.compile("生于|出生|诞生|生人|[年月日]生(?![产活态长])
 _SHARES = frozenset({"数额", "人数"})  # 货值的百分之十, 白人人口占四成
 
 
+@lru_cache(maxsize=64)
 def quantity(question: str) -> str | None:
     """Return the quantity that a question for one thing asks; None if it names none.
 

@@ -16,9 +16,9 @@ from search.choose import Evidence, Sentence, overlap
 from search.figures import figures
 from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import is_felt, named
-from search.nearest import PART, likeliest, nearer, price_told, some_told, tells_degree
+from search.nearest import PART, likeliest, nearer, possible, price_told, some_told, tells_degree
 from search.posts import posts
-from search.quantities import asks_price
+from search.quantities import asks_price, quantity
 from search.reader_text import plain
 from search.vague import some
 
@@ -212,8 +212,10 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
 
 
 def _fits(wanted: Asked, text: str, *, exact: bool) -> bool:
-    some_fit = wanted.amount and not exact and bool(some(text))
-    return not wanted.figure or some_fit or bool(fitting(wanted, text, exact=exact))
+    """Whether words may be what is asked for: for a figure they must have one, or 几万."""
+    if not wanted.figure or (wanted.amount and not exact and some(text)):
+        return True
+    return bool(possible(quantity(wanted.text), wanted, text, exact=exact))
 
 
 def _whole(wanted: Asked, text: str, span: Span) -> Span:

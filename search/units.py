@@ -28,6 +28,7 @@ _SAME = tuple(
         "周 星期 个星期",
         "世纪 个世纪",
         "岁 周岁",
+        "年 周年",
     )
 )
 _PLAIN = {unit: words[0] for words in _SAME for unit in words}
@@ -56,7 +57,7 @@ _ALL = {*_PLAIN, *_LONG, *THINGS, *_AMOUNTS, *_OLD}
 
 # Words that begin like a noun of measure: 人才, 场地, 大军.
 _WORDS = (
-    r"(?<=人)才|(?<=场)[地馆所]|(?<=口)[岸粮径碑号味语]|(?<=大)[军学厦楼桥道会赛奖]"
+    r"(?<=人)才|(?<=场)[地馆所]|(?<=口)[岸粮径碑号味语子]|(?<=大)[军学厦楼桥道会赛奖]|(?<=克)拉"
     r"|(?<=[a-z])[a-z0-9]"
 )
 # An old length goes on as names do: by anything but these.
