@@ -21,7 +21,7 @@ _SOME = ("几", "幾", "数", "數", "上")
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
 _BETWEEN = 15  # characters between the ends of a range
 _FAR = 30  # the same behind 从
-_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元", "分钱", "毛钱", "角钱")
+_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元", "分钱", "毛钱", "角钱", "角")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"

@@ -144,6 +144,8 @@ def _is_figure(numeral: str, folded: str, end: int) -> bool:
         return bool(unit_of(behind))  # 百余家
     if numeral[0] in "百千万亿" and not re.fullmatch(r"[百千]?[万亿]", numeral[:2]):
         return False
+    if numeral == "千万" and following in ("元", "美", "港"):
+        return True  # but not 千万不要
     if numeral in ("千万", "万", "亿", "百", "千") or (numeral == "十" and following == "分"):
         return False
     if numeral == "一":

@@ -41,13 +41,13 @@ _KINDS = tuple(
         "平方公里 平方米 公顷 亩 分地 分田",
         "吨 公斤 斤 克",
         "世纪 年 个月 月 周 天 小时 分钟 秒",
-        "元 角钱 毛钱 分钱 美元 欧元 港元 日元 英镑",
+        "元 角 角钱 毛钱 分钱 美元 欧元 港元 日元 英镑",
     )
 )
 
 # Of one character: what things are counted in, and amounts and places.
 THINGS = "个家名位项台件条座所种类批亩吨栋幢套支只张份篇部款辆艘架颗棵株头匹羽枚册幅箱瓶间处组口"
-_AMOUNTS = "次级期届省市县区镇村户斤克倍岁天周秒点例场层队年月大"
+_AMOUNTS = "角次级期届省市县区镇村户斤克倍岁天周秒点例场层队年月大"
 _OLD = "里丈尺寸"  # lengths with which the names of places are made: 三里屯, 六尺巷
 _LONG = (
     "个百分点 个月 立方米 厘米 毫米 cm mm 公顷 分钟 千瓦时 兆瓦 美元 欧元 港元 日元 英镑 角钱"
@@ -57,7 +57,7 @@ _ALL = {*_PLAIN, *_LONG, *THINGS, *_AMOUNTS, *_OLD}
 
 # Words that begin like a noun of measure: 人才, 场地, 大军.
 _WORDS = (
-    r"(?<=人)才|(?<=场)[地馆所]|(?<=口)[岸粮径碑号味语子]|(?<=大)[军学厦楼桥道会赛奖]|(?<=克)拉"
+    r"(?<=人)才|(?<=场)[地馆所]|(?<=口)[岸粮径碑号味语子]|(?<=大)[军学厦楼桥道会赛奖]|(?<=克)拉|(?<=角)[度落色逐形星洲楼]"
     r"|(?<=[a-z])[a-z0-9]"
 )
 # An old length goes on as names do: by anything but these.
@@ -72,7 +72,7 @@ UNIT = (
     + f")(?!{_WORDS}|{_NAME})"
 )
 # More than so many, and the half: 三年多, 两年半; not 三年多次.
-_MORE = rf"(?:[多半](?=[的来前后里内以]|时间|[^{HAN}]|$))?"
+_MORE = rf"(?:有余|[多半](?=[的来前后里内以]|时间|[^{HAN}]|$))?"
 _LEAD = "[余多来几]?(?:(?P<of>个)[多余半]?(?=月|小时|钟头|星期))?"
 _BEFORE = re.compile(_LEAD)
 _COUNTED = re.compile(rf"{_LEAD}(?P<unit>{UNIT}){_MORE}")

@@ -35,6 +35,7 @@ from search.figures import figures, lacking
         ("三点五倍", [("number", "7/2")]),
         ("三里路、五尺布", [("number", "3"), ("number", "5")]),
         ("五斤茶、两块钱", [("number", "5"), ("number", "2")]),
+        ("千万元、五角", [("number", "10000000"), ("number", "5")]),
         ("十多万元", [("number", "100000")]),
         ("10多万元、二十余亿元", [("number", "100000"), ("number", "2000000000")]),
         ("十几个人、百余家店", [("number", "10"), ("number", "100")]),
