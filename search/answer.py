@@ -10,6 +10,7 @@ from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
 from search.disagree import DIFFER, rivals
+from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
@@ -127,7 +128,7 @@ def _another(
     """Return what is asked for and what a sentence speaks of instead, if it does."""
     hit = evidence[sentence.place].hit
     said = " ".join(filter(None, (hit.heading, sentence.text)))
-    return lookalike(question, said, known)
+    return lookalike(question, said, known) or another(question, hit.whole)
 
 
 def _worded(

@@ -33,6 +33,18 @@ def test_no_answer_is_given_of_a_lookalike() -> None:
     assert "“云溪二桥”，不是“云溪大桥”" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("云溪水库库容多少？", "云岭水库库容3650万立方米。", "“云岭水库”，不是“云溪水库”"),
+    ],
+)
+def test_no_answer_is_given_of_another_thing(question: str, text: str, reason: str) -> None:
+    found = ask(question, evidence(question, text))
+    assert (found.answerable, found.confidence <= 0.05) == (False, True)
+    assert reason in found.reason
+
+
 def test_every_sentence_of_an_answer_carries_a_mark() -> None:
     question = "张健和王芳分别做什么？"
     found = ask(question, evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。"))
