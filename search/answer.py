@@ -9,6 +9,7 @@ from search.cells import columns
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
+from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
 from search.kinds import another
 from search.lookalikes import lookalike
@@ -56,7 +57,7 @@ def answer(
     """
     wanted = asked(question)
     confidence = _confidence(wanted, evidence)
-    pool = candidates(wanted, evidence)
+    pool = _of_the_post(question, candidates(wanted, evidence))
     chosen = choose(wanted, evidence, pool)
     known = "\n".join(passage.hit.whole for passage in evidence)
     other = _another(question, chosen[0], evidence, known) if chosen else None
@@ -122,13 +123,24 @@ def _columns(chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> Iterat
             yield f"[{number}] 是表格的一行，各列依次为：{'、'.join(names)}。"
 
 
+def _of_the_post(question: str, pool: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentences with the post that is asked for, where the best one has another."""
+    if not pool or deputy(question, pool[0].text, pool[0].text) is None:
+        return pool
+    return [s for s in pool if holds(question, s.text)] or pool
+
+
 def _another(
     question: str, sentence: Sentence, evidence: Sequence[Evidence], known: str
 ) -> tuple[str, str] | None:
     """Return what is asked for and what a sentence speaks of instead, if it does."""
     hit = evidence[sentence.place].hit
     said = " ".join(filter(None, (hit.heading, sentence.text)))
-    return lookalike(question, said, known) or another(question, hit.whole)
+    return (
+        deputy(question, sentence.text, hit.whole)
+        or lookalike(question, said, known)
+        or another(question, hit.whole)
+    )
 
 
 def _worded(
