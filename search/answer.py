@@ -17,6 +17,7 @@ from search.notes import notes
 from search.posts import posts
 from search.reasons import ANSWERED, of_other_years, reason, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
+from search.routes import route
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
@@ -138,6 +139,7 @@ def _another(
     said = " ".join(filter(None, (hit.heading, sentence.text)))
     return (
         deputy(question, sentence.text, hit.whole)
+        or route(question, sentence.text)
         or lookalike(question, said, known)
         or another(question, hit.whole)
     )

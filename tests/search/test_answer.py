@@ -38,6 +38,7 @@ def test_no_answer_is_given_of_a_lookalike() -> None:
     [
         ("云溪水库库容多少？", "云岭水库库容3650万立方米。", "“云岭水库”，不是“云溪水库”"),
         ("县水利局局长是谁？", "县水利局副局长胡建军介绍。", "“副局长”，不是“局长”"),
+        ("双河村到县城的路多长？", "双河村至大坪村的路长11公里。", "“双河村至大坪村”，不是"),
     ],
 )
 def test_no_answer_is_given_of_another_thing(question: str, text: str, reason: str) -> None:
