@@ -181,6 +181,7 @@ def _before(text: str, words: list[tuple[int, int, str]], noun: re.Match[str]) -
     """Return what is named before a noun, at once or with words of no name between them."""
     starts = [(first, flag) for first, _, flag in words if first < noun.start()]
     company = _KIND[noun.group()][0] in _COMPANIES
+    straddled = all(first != noun.start() for first, _, _ in words)
     last = noun.start()
     for _ in range(_BETWEEN):
         if not starts:
@@ -194,7 +195,9 @@ def _before(text: str, words: list[tuple[int, int, str]], noun: re.Match[str]) -
             rare = rarity(word)
             name_like = rare < (_RARE if company else _COMMON)
             if named or (name_like and flag[0] in "navdlijx" and len(word) < _LONG):
-                sure = named or (rare < _RARE and (flag[0] == "n" or company))
+                # 部护河 of 那部护河条例 is no word at all.
+                guessed = len(noun.group()) == 1 and last == noun.start() and straddled
+                sure = named or (rare < _RARE and (flag[0] == "n" or company) and not guessed)
                 return _Name(word, text[last : noun.start()], noun.group(), sure)
         general = word in _GENERAL or _ORDINAL.fullmatch(word)
         if not general and not (company and flag[0] in "nvbj" and len(word) == 2):

@@ -66,6 +66,7 @@ SAME = {
     "its cooperative": ("绿峰合作社有多少户？", COOPERATIVE),
     "a station": ("台南车站在哪？", "台南站在东区，高雄车站在三民区。"),
     "a longer word": ("网球落地后线路怎样？", "文昌路长3公里。"),
+    "no word": ("那部护河条例靠哪些机制？", "萍水河流经湘东区。"),
     "English": ("How big is the reservoir?", RESERVOIR),
     "nothing": ("", ""),
 }
