@@ -56,6 +56,11 @@ def test_the_passage_tells_where_the_sentence_names_no_post() -> None:
     assert found == ("总经理", "原总经理")
 
 
+def test_the_passage_does_not_tell_of_the_first_one() -> None:
+    said = "南汉宸主持银行工作。"
+    assert deputy("银行首任总经理是谁？", said, f"{said}副总经理是胡景沄。") is None
+
+
 def test_a_sentence_holds_a_post_of_the_same_office() -> None:
     question = "县文化广电旅游局副局长是谁？"
     assert holds(question, "开幕式由县文化广电旅游局副局长钱玉兰主持。")
