@@ -13,7 +13,6 @@ from index.lines import Line, Piece, ends
 from index.roles import may_be_caption
 from index.seams import Setting
 
-REACH = 12  # lines in which the rest of the sentence is looked for
 FIGURES = 2  # short lines with figures that make the line beside them a part of an infographic
 # Log odds by which a sentence must go on better around a line than into it and out of it, and from
 # which it goes on into the line for certain. Of 22 such lines of 4,000 generated pages 12 are
@@ -40,11 +39,11 @@ def stands(run: Sequence[Line], at: int, wide: Callable[[Line], bool]) -> bool:
         wide: tells whether a line fills the column nearly.
     """
     above, line = run[at - 1], run[at]
-    below = run[at + 1 : at + 1 + REACH]
+    below = run[at + 1 : at + 1 + joins.REACH]
     if ends(above.text) or not below:
         return False
     if _YEAR.match(line.text):
-        higher = run[max(0, at - REACH) : at][::-1]
+        higher = run[max(0, at - joins.REACH) : at][::-1]
         return max(_figures(below, wide), _figures(higher, wide)) >= FIGURES
     if _CLAUSE.search(line.text):
         return False

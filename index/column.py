@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from index import asides
+from index import asides, joins
 from index.continuity import spanned, table
 from index.lines import FIRST_UNIT, MARK, NUMBER, Line, Piece, ends, width
 from index.roles import ceremony, patterned
 
-REACH = 12  # lines in which the rest of a sentence is looked for behind captions or figures
 SURER = 1.5  # nats by which it must fit better than the line right below…
 BELOW = 3.0  # …and than that line fits, if it is no caption by its looks…
 EVEN = -0.5  # …and by which it may fit worse if that line looks like a caption
@@ -84,10 +83,10 @@ class Column:
             if not (beside or parted) and self._flows(current, line):
                 current.append(line)
             else:
-                yield from self._paragraph(current, run[at : at + REACH])
+                yield from self._paragraph(current, run[at : at + joins.REACH])
                 current = [line]
             parted = beside
-        yield from self._paragraph(current, behind[:REACH])
+        yield from self._paragraph(current, behind[: joins.REACH])
 
     def room(self, piece: Piece, text: str) -> int:
         """Return the columns left in the last line of a piece; below 0 where it hangs over."""

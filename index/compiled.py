@@ -13,7 +13,6 @@ layers as suits the processor; one with plain AVX2 takes one passage at a time.
 import json
 import os
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.kernels import compile_here, wide
 from index.tokens import all_spans, own_spans, own_tokens, padded
+from index.turns import in_turn
 from index.types import (
     PassageVectors,
     QuestionVectors,
@@ -75,7 +75,12 @@ class CompiledEmbedder:
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
     ) -> UnitVectors:
-        """Return shape (len(texts), dim)."""
+        """Return shape (len(texts), dim), each row of length 1; (0, dim) for no texts.
+
+        Args:
+            texts: passages, without their prompt.
+            progress: told (done, total) each time a batch is done.
+        """
         encodings = self._encoded([self._passage + text for text in texts])
         vectors = np.zeros((len(texts), self.dim), np.float32)
         for rows, hidden, mask in self._run(encodings, progress):
@@ -85,7 +90,16 @@ class CompiledEmbedder:
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
     ) -> PassageVectors:
-        """Return the vectors of passages and those of their tokens, from one pass."""
+        """Return the vectors of passages and those of their tokens, from one pass.
+
+        Args:
+            texts: passages, without their prompt.
+            progress: told (done, total) each time a batch is done.
+
+        Returns:
+            Shape (len(texts), dim), and for each text its own tokens, (tokens, dim), with their
+            places in it; each row of length 1.
+        """
         encodings = self._encoded([self._passage + text for text in texts])
         vectors = np.zeros((len(texts), self.dim), np.float32)
         tokens: dict[int, TokenVectors] = {}
@@ -131,7 +145,10 @@ class CompiledEmbedder:
         return [found[row] for row in range(len(texts))]
 
     def encode_question(self, text: str) -> QuestionVectors:
-        """Return the vector of a question and those of its tokens, from one pass."""
+        """Return the vector of a question, (dim,), and those of its tokens, (tokens, dim).
+
+        From one pass; each of length 1.
+        """
         (encoding,) = self._encoded([self._question + text])
         embedded, mask = self._inputs([self._ids(encoding)])
         with self._lock:
@@ -152,6 +169,10 @@ class CompiledEmbedder:
         return ids if len(ids) <= self._window else [*ids[: self._window - 1], ids[-1]]
 
     def _inputs(self, tokens: Sequence[list[int]]) -> tuple[Floats, Floats]:
+        """Return the embeddings of a batch, (rows, length, width), and its mask, (rows, length).
+
+        Rows are filled up to a power of two, their length to one of few, at most the window.
+        """
         longest = max(len(ids) for ids in tokens)
         length = min(padded(longest), self._window)
         batch = 1 << (len(tokens) - 1).bit_length()
@@ -172,35 +193,42 @@ class CompiledEmbedder:
         progress: Callable[[int, int], None] | None,
         layers: int | None = None,
     ) -> Iterator[tuple[list[int], Floats, Floats]]:
-        """Yield (rows, hidden states, mask) batch by batch, longest first."""
+        """Yield (rows, hidden states, mask) batch by batch, longest first.
+
+        Args:
+            encodings: of the texts.
+            progress: told (done, total) when what was yielded has been taken.
+            layers: how many are run; None: all.
+
+        Yields:
+            The places of a batch in `encodings`, then (rows, length, width) and (rows, length), of
+            which the first `len(rows)` are theirs; good until the next batch is asked for.
+
+        Raises:
+            ValueError: the model does not have so many layers.
+        """
         tokens = [self._ids(encoding) for encoding in encodings]
-        done = 0
         streams = os.cpu_count() or 1
         with self._many_lock:
             if layers not in self._many:
                 self._many[layers] = self._compile(streams, layers)
             model = self._many[layers]
-        free = deque(model.create_infer_request() for _ in range(streams))
-        busy: deque[tuple[Any, list[int], Floats]] = deque()
-        most = _BATCH if wide() else _BATCH_PLAIN
-        for rows in _batches([len(ids) for ids in tokens], most):
-            if not free:
-                request, finished, mask = busy.popleft()
-                request.wait()
-                yield finished, request.get_output_tensor(0).data, mask
-                free.append(request)
-            request = free.popleft()
+
+        def begin(request: Any, rows: list[int]) -> Floats:
             embedded, mask = self._inputs([tokens[row] for row in rows])
             request.set_input_tensor(0, ov.Tensor(embedded))
             request.set_input_tensor(1, ov.Tensor(mask))
             request.start_async()
-            busy.append((request, rows, mask))
+            return mask
+
+        requests = [model.create_infer_request() for _ in range(streams)]
+        batches = _batches([len(ids) for ids in tokens], _BATCH if wide() else _BATCH_PLAIN)
+        done = 0
+        for request, rows, mask in in_turn(requests, batches, begin):
+            yield rows, request.get_output_tensor(0).data, mask
             done += len(rows)
             if progress:
                 progress(done, len(tokens))
-        for request, finished, mask in busy:
-            request.wait()
-            yield finished, request.get_output_tensor(0).data, mask
 
     def _pool(self, hidden: Floats, mask: Floats) -> UnitVectors:
         pooled = hidden[:, 0] if self._pooling == "cls" else np.einsum("blh,bl->bh", hidden, mask)

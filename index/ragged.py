@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from index import joins, roles
-from index.column import CLOSERS, LABEL, REACH, SET, Column, is_label, tie, ties_of, unit
+from index.column import CLOSERS, LABEL, SET, Column, is_label, tie, ties_of, unit
 from index.lines import MARK, NUMBER, Line, Piece, ends, glued, width
 from index.roles import may_be_caption, patterned
 from index.seams import Setting
@@ -99,7 +99,7 @@ class Ragged:
                 if self._beside(run, end, inside=True):
                     break
                 end += 1
-            below = [*run[end : end + REACH], *behind][:REACH]
+            below = [*run[end : end + joins.REACH], *behind][: joins.REACH]
             # A full line that ends a sentence is seldom the last of a paragraph.
             fresh = not at or _size(run[at - 1]) < self.least or not ends(run[at - 1].text)
             yield from self._paragraphs(run[at:end], below, fresh=fresh)

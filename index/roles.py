@@ -8,13 +8,14 @@ as a sub-editor would rank the clues, and have not been fitted to any text.
 
 import re
 
+from index.fold import HAN
 from index.lines import STOP, Piece
 from index.types import Role
 
 SHORT = 36  # characters of the longest folio, turn line or column name
 LONG = 60  # characters; a line longer than this is a paragraph, whatever it ends with
 
-_HAN = r"[\u4e00-\u9fff]"
+_HAN = rf"[{HAN}]"
 _NUMERAL = r"[一二三四五六七八九十\d]"
 # A person's name as printed: two to four characters, "郑 芸" spaced out, or a foreign name.
 _NAME = rf"(?:{_HAN}{{2,4}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}})"
@@ -94,7 +95,7 @@ _CAPTION = re.compile(
     rf"|[图圖](?:[①-⑳]|{_NUMERAL}+[:：、 ]|片说明|注)"
     r"|(?:照片|[图圖]片)[:：]).+"
     # Somebody's name stands before the last word, or it is a column cut within 摄氏.
-    rf"|.+(?:[^\u4e00-\u9fff]|记者|記者|通讯员)"
+    rf"|.+(?:[^{HAN}]|记者|記者|通讯员)"
     rf"(?:[{_SURNAMES}]{_HAN}{{1,2}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}}|\s{_HAN}{{2,4}})"
     r"\s*[摄攝](?:影)?[）)]?"
     r"|.+(?:供[图圖]|[（(]资料[图圖]?片?[）)])[）)]?"

@@ -13,12 +13,10 @@ from index.lines import MARK, NUMBER, Piece
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
+_FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 # How a dispatch begins: what stands above it is a headline.
 _DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
-
-
-_FURNITURE = ("stray", "credit", "kicker")  # what may stand above the first headline
 
 
 def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:

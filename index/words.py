@@ -65,7 +65,8 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def _tagger() -> Any:
-    # Its tables take a second to load, and only texts that somebody else wrote are tagged.
+    # Not at the top: its tables take a second to load, and building an index tags nothing. The
+    # cutter is ours, as jieba's own would write its dictionary to the shared temporary folder.
     import jieba.posseg
 
     return jieba.posseg.POSTokenizer(_cutter())

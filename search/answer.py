@@ -9,12 +9,15 @@ from search.cells import columns
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
+from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
+from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
 from search.reasons import ANSWERED, of_other_years, reason, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
+from search.routes import route
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 
@@ -55,10 +58,10 @@ def answer(
     """
     wanted = asked(question)
     confidence = _confidence(wanted, evidence)
-    pool = candidates(wanted, evidence)
+    pool = _of_the_post(question, candidates(wanted, evidence))
     chosen = choose(wanted, evidence, pool)
     known = "\n".join(passage.hit.whole for passage in evidence)
-    other = _lookalike(question, chosen[0], evidence, known) if chosen else None
+    other = _another(question, chosen[0], evidence, known) if chosen else None
     if other is not None:
         confidence = min(confidence, _LOOKALIKE)
     if of_other_years(wanted, evidence):
@@ -72,9 +75,9 @@ def answer(
         given = [s for s in pool if not s.place and posts(question, s.text)]
         chosen = [s for s in chosen if posts(question, s.text)] or given[:1] or chosen
     differing = rivals(wanted, chosen, evidence, pool)
-    differing = [s for s in differing if _lookalike(question, s, evidence, known) is None]
+    differing = [s for s in differing if _another(question, s, evidence, known) is None]
     # The first one was looked at above.
-    chosen[1:] = [s for s in chosen[1:] if _lookalike(question, s, evidence, known) is None]
+    chosen[1:] = [s for s in chosen[1:] if _another(question, s, evidence, known) is None]
     chosen += [s for s in differing if s not in chosen]
     citations = tuple(
         citation(number, evidence[s.place].hit, s.span, evidence[s.place].source)
@@ -121,13 +124,25 @@ def _columns(chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> Iterat
             yield f"[{number}] 是表格的一行，各列依次为：{'、'.join(names)}。"
 
 
-def _lookalike(
+def _of_the_post(question: str, pool: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentences with the post that is asked for, where the best one has another."""
+    if not pool or deputy(question, pool[0].text, pool[0].text) is None:
+        return pool
+    return [s for s in pool if holds(question, s.text)] or pool
+
+
+def _another(
     question: str, sentence: Sentence, evidence: Sequence[Evidence], known: str
 ) -> tuple[str, str] | None:
-    """Return the name asked for and the one that a sentence has instead, if it does."""
-    heading = evidence[sentence.place].hit.heading
-    said = " ".join(filter(None, (heading, sentence.text)))
-    return lookalike(question, said, known)
+    """Return what is asked for and what a sentence speaks of instead, if it does."""
+    hit = evidence[sentence.place].hit
+    said = " ".join(filter(None, (hit.heading, sentence.text)))
+    return (
+        deputy(question, sentence.text, hit.whole)
+        or route(question, sentence.text)
+        or lookalike(question, said, known)
+        or another(question, hit.whole)
+    )
 
 
 def _worded(

@@ -12,39 +12,43 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
-from search.parts import ASKS, FEW, asking, parts
-from search.units import UNIT, comparable, counts, unit_of
-from search.vague import measured
+from search.parts import ASKS, FEW, HOW_GREAT, asking, parts
+from search.quantities import HOW, quantity
+from search.units import UNIT, comparable, counts, of_another_kind, unit_of
 from search.years import years_of
 
+_SOME = ("几", "幾", "数", "數", "上")
 _LONGEST = 8  # characters behind a figure in which its noun of measure is looked for
 _BETWEEN = 15  # characters between the ends of a range
 _FAR = 30  # the same behind 从
-_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元")
+_MONEY = ("元", "美元", "欧元", "港元", "英镑", "日元", "分钱", "毛钱", "角钱", "角")
 _AMOUNT = re.compile(
     rf"多少(?!有)(?:[百千]?[万亿]+)?(?P<unit>{UNIT}|钱|资金)?"
     rf"|{FEW}(?!何|时|成|月|号|日)(?:亿?(?P<few>{UNIT})|亿)"
-    r"|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
+    rf"|{HOW_GREAT}|多(?:大|高|长|宽|远|重|深|快)(?=[？?，。]|$|的?(?:面积|时间|年[龄纪]|岁数|距离|路程))"
     r"|(?<![没不])多久(?![^，,？?]*次)|数量|总数"
     r"|how (?:many|much|large|high|long|far|big|old)|number of|amount of"
 )
+_DEGREE = re.compile(HOW_GREAT)
 # 几百年 and 那些 may be of a statement too: they ask only where nothing else does.
 _HUNDREDS = re.compile(rf"(?<![近这那前后])几[十百千万]+亿?(?P<unit>{UNIT})(?![来前])")
 _RATE = "(?:占比|比例|比重|增速|增幅|增长率)"
 _SHARE = re.compile(
     r"几成|多少[成%]|百分之(?:几|多少)|percent|share of|rate of"
     # A rate may be what the question is about: 比例失调.
-    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}"
+    rf"|(?:(?:多少|多[大高])的?|占什么){_RATE}|(?<![按照以据用])什么{_RATE}(?=[的是]|$)"
     rf"|{_RATE}[是为有占约达到从由至大概提高上升增长加下降了各分别最]{{0,5}}(?:多少|多[大高]|几)"
 )
 _RATE_LAST = re.compile(
     rf"{_RATE}(?:大概|大?约)?[是为]?呢?(?:[？?。]|$)"
 )  # where nothing else asks
-_YEAR = re.compile(r"哪一?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year")
+_YEAR = re.compile(
+    r"哪[一几]?年|何年|什么年份|几几年|(?:[西公]元前?|民国)几年|what year|which year"
+)
 # Written for 哪年, but for that year too: it asks only where nothing else does.
 _THAT_YEAR = re.compile("(?<!年)那一?年")
 _DATE = re.compile(
-    r"(?:哪|何)(?:一?[天日]|个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
+    r"(?:哪|何)(?:[一几]?[天日]|几?个?月|时)|几月|几号|几日|什么时[候间]|啥时候|什么日子|何时|多会儿"
     r"|\bwhen\b|what (?:date|day|month)"
 )
 _LIST = re.compile(
@@ -80,6 +84,7 @@ class Asked:
     parts: tuple["Asked", ...] = ()  # of a question that asks for several things; else ()
     amount: bool = False
     units: frozenset[str] = frozenset()  # of the amount, folded: {"家"}
+    degree: bool = False  # how great something is: words may tell it as well as an amount
     share: bool = False
     year: bool = False
     date: bool = False
@@ -100,11 +105,13 @@ class Asked:
         return self.amount or self.share or self.year or self.date
 
     def fits(self, figure: Figure) -> bool:
-        """Whether a figure is of a kind that is asked for; one unit fits as well as another."""
+        """Whether a figure is of a kind that is asked for; units of one kind fit alike."""
         if figure.kind in ("year", "month", "day"):
             return self.date or (self.year and figure.kind == "year")
         if figure.kind == "share":
             return self.share or (self.amount and not self.units)
+        if self.units and of_another_kind(self.units, figure.unit):
+            return False  # 三里路 where money is asked for
         return self.amount and not any(counts(unit, figure.unit) for unit in self.not_units)
 
     def fits_unit(self, figure: Figure) -> bool:
@@ -140,12 +147,13 @@ def _asked(text: str) -> Asked:
     folded = asking(fold(text))
     reason = _REASON.search(folded) is not None
     alone = ASKS.search(folded) is None and "吗" not in folded
-    amounts = list(_AMOUNT.finditer(measured(folded)))
+    amounts = list(_AMOUNT.finditer(folded))
     amounts += _HUNDREDS.finditer(folded) if alone else ()
     return Asked(
         text=text,
         amount=bool(amounts),
         units=frozenset(_units(amounts)),
+        degree=_DEGREE.search(folded) is not None and quantity(text) in (None, HOW),
         share=not reason and bool(_SHARE.search(folded) or (alone and _RATE_LAST.search(folded))),
         year=_YEAR.search(folded) is not None or (alone and _THAT_YEAR.search(folded) is not None),
         date=_DATE.search(folded) is not None,
@@ -172,12 +180,14 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
 def with_unit(figure: Figure, text: str) -> Span:
     """Return the span of a figure in `text` with the noun of measure behind it, half open.
 
-    The 第 before it goes with it too.
+    The 第 before it goes with it too, and the 几 of 几十万.
     """
     start, end = figure.span
     if figure.kind != "number":
         return start, end
-    start -= text[:start].endswith("第")  # 第3位 is one word
+    # 第3位 is one word, and so is 几十万元, of which the figure is 十万.
+    most = text[start] in "十百千万亿萬億"
+    start -= text[:start].endswith(("第", *(_SOME if most else ())))
     folded, places = fold_with_places(text[end : end + _LONGEST])
     unit = unit_of(folded)
     return (start, end + places[len(unit) - 1] + 1) if unit else (start, end)

@@ -3,12 +3,13 @@
 import re
 from itertools import pairwise
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.words import tagged
+from search.units import THINGS
 
 _COUNTED = re.compile(
-    r"(?:多少|几)[个家名位项台件条座所种类批亩吨栋幢套支只张份篇部款辆艘架棵间处组口]"
-    r"(?P<noun>[\u4e00-\u9fff]{4,12})"
+    rf"(?:多少|几)[{THINGS}]"
+    rf"(?P<noun>[{HAN}]{{4,12}})"
 )
 
 
@@ -35,7 +36,7 @@ def says(text: str, word: str) -> bool:
     said = fold(text)
     if word in said:
         return True
-    if len(word) == 2 and re.search(rf"{word[0]}[\u4e00-\u9fff]{{1,2}}{word[1]}", said):
+    if len(word) == 2 and re.search(rf"{word[0]}[{HAN}]{{1,2}}{word[1]}", said):
         return True
     pairs = {a + b for n, a in enumerate(word) for b in word[n + 1 :]}
     return any(a + b in pairs for a, b in pairwise(said))

@@ -9,6 +9,7 @@ from index.fold import fold
 from index.types import Span
 from index.words import rarity, tagged
 from search.clauses import clauses
+from search.figures import figures
 
 # What stands in front of the first item; of several the last one.
 _LEAD = re.compile(
@@ -24,10 +25,6 @@ _OTHERS = re.compile(
 _HELD = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
 _SECONDS = re.compile("[是为為有]|分别")
 _SECOND = frozenset("是 为 為 有 分别".split())  # before another list: 书记、县长分别是张三、李四
-_ASKED = re.compile(r"哪(?:些|几[\u4e00-\u9fff])([\u4e00-\u9fff]{2})")
-_CALLED = re.compile(r"等[^，,。；;]{0,4}?([\u4e00-\u9fff]{2})(?=[，,。；;：:]|$)")
-_MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
-_REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
 _CLOSED = tuple("》”」』）)")
 _OPENS = {"”": "“", "」": "「", "』": "『", "》": "《"}
 _AND = re.compile(r"以及|[和与與及]")
@@ -35,42 +32,6 @@ _THEN = frozenset("并 并且 而且 从而 进而".split())
 _NO_LEAD = "nabt"  # parts of speech that lead to nothing: 行为, 自由
 _LONGEST = 30  # characters of one item
 _FAR = 2 * _LONGEST  # characters beside a mark in which an item begins or ends
-
-
-def asked_enumeration(
-    question: str, texts: Sequence[str], told: tuple[int, Span] | None
-) -> tuple[int, Span] | None:
-    """Return the enumeration that a question for a list asks for, or `told`.
-
-    Args:
-        question: as asked.
-        texts: of the quoted sentences, best first.
-        told: which of them is taken to hold the answer, and where; it may be one item.
-
-    Returns:
-        The enumeration that `told` is of; else one that is called what is asked for, as 等措施 is
-        where 哪些办法 is asked; else, where nothing is told, the only one of the best sentence.
-    """
-    if _REST.search(question):
-        return told
-    if told is not None:
-        whole = enumeration(texts[told[0]], told[1])
-        if whole != told[1]:
-            return told[0], whole
-    for place, text in enumerate(texts):
-        for found in enumerations(text):
-            if _is_called(question, text[found[1] :]):
-                return place, found
-    only = enumerations(texts[0]) if texts and told is None else []
-    return (0, only[0]) if len(only) == 1 else told
-
-
-def _is_called(question: str, behind: str) -> bool:
-    """Whether what follows an enumeration calls its items what the question does."""
-    asked, called = _ASKED.search(fold(question)), _CALLED.match(fold(behind))
-    if not asked or not called:
-        return False
-    return asked[1] == called[1] or {asked[1], called[1]} <= _MEANS
 
 
 def enumeration(text: str, span: Span) -> Span:
@@ -86,11 +47,9 @@ def enumeration(text: str, span: Span) -> Span:
         >>> text[start:end]
         '鞋垫、袜子和艾草泡脚包'
     """
-    around = [some for some in _lists(text) if some[0][0] < span[1] <= some[-1][1]]
-    if not around:
+    pieces = _around(text, span)
+    if not pieces:
         return span
-    # The innermost that holds all of it: a reading may run over a comma, or out of a bracket.
-    pieces = next((some for some in reversed(around) if some[0][0] <= span[0]), around[-1])
     # What of the first and the last item is left of the span and right of it, it leaves out.
     first = span[0] if span[0] < pieces[0][1] else _first(text, pieces)
     ends = span[1] > pieces[-1][0] and not _AND.match(text, span[1])
@@ -102,6 +61,19 @@ def enumeration(text: str, span: Span) -> Span:
     opens = _OPENS.get(text[end : end + 1])
     held = opens is not None and text.rfind(opens, start, end) > text.rfind(text[end], start, end)
     return start, end + held
+
+
+def lead_of(text: str, span: Span) -> int | None:
+    """Return where what leads to the enumeration of a span begins; None where it is of none."""
+    pieces = _around(text, span)
+    return pieces[0][0] if pieces else None
+
+
+def _around(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the pieces of the list that a span stands in, () where it stands in none."""
+    around = [some for some in _lists(text) if some[0][0] < span[1] <= some[-1][1]]
+    # The innermost that holds all of it: a reading may run over a comma, or out of a bracket.
+    return next((some for some in reversed(around) if some[0][0] <= span[0]), (around or [()])[-1])
 
 
 def enumerations(text: str) -> list[Span]:
@@ -209,11 +181,22 @@ def _last(text: str, pieces: Sequence[Span]) -> int:
     ends = [n for n in verbs[own:] if told[n][2] == "v" and not (n and _AND.match(told[n - 1][1]))]
     ends += [n for n, (_, word, _) in enumerate(told) if word in _THEN]
     goes_on = min((n for n in ends if told[n][0] > 1), default=None)
-    if goes_on is None:
-        return end
+    counted = _counted(text, pieces)
+    if goes_on is None or (counted is not None and counted <= start + told[goes_on][0]):
+        return end if counted is None else counted
     while told[goes_on - 1][0] > 1 and _leans(*told[goes_on - 1][1:]):
         goes_on -= 1
     return start + told[goes_on][0]
+
+
+def _counted(text: str, pieces: Sequence[Span]) -> int | None:
+    """Return where the last item is followed by how many there are, 宝坻、蓟州2个站; else None."""
+    if any(figures(text[start:end]) for start, end in pieces[:-1]):
+        return None  # 3家企业、5家店
+    start, end = pieces[-1]
+    numbers = (figure.span[0] for figure in figures(text[start:end]) if figure.kind == "number")
+    at = next((at for at in numbers if at > 1), None)
+    return None if at is None else start + at - (text[start + at - 1] == "的")
 
 
 def _leans(word: str, flag: str) -> bool:

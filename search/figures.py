@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from index.fold import fold_with_places
+from index.fold import HAN, fold_with_places
 from index.types import Span
+from search.units import names_place, unit_of
 
 Kind = Literal["number", "share", "year", "month", "day"]
 
@@ -25,17 +26,16 @@ class Figure:
     value: Fraction  # a share is a fraction of one: 40% is 2/5
     span: Span  # in the text, with what belongs to the number: 1.5万, 40%, 2023年
     unit: str  # the few characters that follow, folded: "家企业，"
+    more: bool = False  # the value is what it is more than: 10多万
 
 
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
-# Nouns of measure before which a lone numeral is a figure.
-_MEASURES = (
-    "个家名人位项台件次条座所种类大级期批届省市县区镇村户亩吨米元倍岁天周秒点度栋套支只张份篇部"
-    "款辆艘架颗棵株头匹羽枚册幅箱瓶层间处号楼组队代年月日成小分公千平立美欧港英"
-)
+_LONGEST = 8  # characters behind a numeral in which its noun of measure is looked for
+# What a lone numeral is a figure before, other than nouns of measure.
+_AFTER_ONE = "代成号日楼分英港"
 _NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
 _FORMS = re.compile(
     rf"""
@@ -43,12 +43,13 @@ _FORMS = re.compile(
     | (?P<percent>百分之(?P<of100>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?))
     | (?P<parts>(?P<below>\d+|[{_NUMERAL}]+)分之(?P<above>\d+|[{_NUMERAL}]+))
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)
-      (?P<times>[百千]?[万亿]{{1,2}}|[百千](?![\u4e00-\u9fff]))?
+      (?P<more>[多余来几](?=[万亿]))?(?P<times>[百千]?[万亿]{{1,2}}|[百千](?![{HAN}]))?
     | (?P<chinese>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)
+      (?:(?<=[十百千])(?P<over>[多余来几])(?P<myriads>[万亿]{{1,2}}))?
     """,
     re.VERBOSE,
 )
-_SHARE = re.compile(r"%|‰|成(?:半|(?=[，。、；：！？,;:!?\s)）”左以多]|$|[\u4e00-\u9fff]))")
+_SHARE = re.compile(rf"%|‰|成(?:半|(?=[，。、；：！？,;:!?\s)）”左以多]|$|[{HAN}]))")
 _NOT_SHARE = "功立员果为本长品就熟绩效都"  # 成功, 成立: no tenths
 
 
@@ -70,7 +71,7 @@ def lacking(said: str, sources: Iterable[str]) -> list[Figure]:
 
 
 def _keys(figure: Figure) -> Iterator[tuple[str, Fraction]]:
-    yield figure.kind, figure.value
+    yield f"over {figure.kind}" if figure.more else figure.kind, figure.value
     # A year may be written without 年: 2019—2024.
     if figure.kind == "year" or (figure.kind == "number" and 1900 <= figure.value < 2100):
         yield "year or number", figure.value
@@ -87,7 +88,8 @@ def _found(folded: str, places: list[int]) -> Iterator[Figure]:
             continue
         kind, value, end = parsed
         span = (places[start], places[end - 1] + 1)
-        yield Figure(kind, value, span, folded[end : end + 4])
+        more = bool(match["more"] or match["over"])
+        yield Figure(kind, value, span, folded[end : end + 4], more)
 
 
 def _date(match: re.Match[str], places: list[int]) -> Iterator[Figure]:
@@ -110,6 +112,8 @@ def _parsed(match: re.Match[str], folded: str) -> tuple[Kind, Fraction, int] | N
         value = Fraction(match["arabic"].replace(",", "")) * _times(match["times"] or "")
         return _with_sign(value, len(match["arabic"]), folded, match.end())
     value = _number(match["chinese"])
+    if value is not None and match["myriads"]:
+        return "number", value * _times(match["myriads"]), match.end()
     if value is None or not _is_figure(match["chinese"], folded, match.end()):
         return None
     return _with_sign(value, len(match["chinese"]), folded, match.end())
@@ -133,14 +137,20 @@ def _with_sign(value: Fraction, size: int, folded: str, end: int) -> tuple[Kind,
 
 def _is_figure(numeral: str, folded: str, end: int) -> bool:
     """Tell whether a Chinese numeral is meant as one."""
-    following = folded[end : end + 1]
+    following, behind = folded[end : end + 1], folded[end : end + _LONGEST]
+    if names_place(behind):
+        return False
+    if len(numeral) == 1 and numeral in "百千万" and following in ("余", "多"):
+        return bool(unit_of(behind))  # 百余家
     if numeral[0] in "百千万亿" and not re.fullmatch(r"[百千]?[万亿]", numeral[:2]):
         return False
+    if numeral == "千万" and following in ("元", "美", "港"):
+        return True  # but not 千万不要
     if numeral in ("千万", "万", "亿", "百", "千") or (numeral == "十" and following == "分"):
         return False
     if numeral == "一":
         return following in ("月", "日", "年", "成", "号", "级", "期")
-    return following in tuple(_MEASURES) if len(numeral) == 1 else True
+    return len(numeral) > 1 or following in tuple(_AFTER_ONE) or bool(unit_of(behind))
 
 
 def _times(multipliers: str) -> int:

@@ -2,12 +2,16 @@
 
 Word by word and vector by vector the two are nearly the same, and such an answer is wrong in the
 worst way. Most count only if the name asked for stands in the passages too: else the question may
-be mistyped. Of 一 and 二, 上 and 下, 村 and 镇 each tells for itself.
+be mistyped. Of 一 and 二, 上 and 下, 村 and 镇 each tells for itself. What a sentence only measures
+another thing by, 是老院区的三倍, it does not speak of.
 """
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 
 from index.fold import HAN, fold
+from index.words import tagged
 from search.marks import FUNCTION
 
 _TOWNS = "村镇乡县市区"
@@ -22,6 +26,16 @@ _TELLING = (
     _TOWNS,
 )
 _ADDED = frozenset("上下东西南北大小新老前后中")  # in front of a name they make it another one
+_SIDES = "上下东西南北"  # in front of a village's name they make it another one
+_VILLAGES = "村屯庄寨镇乡"
+_NO_WORD = re.compile(f"[^{HAN}]|[的在到和与及是由为、]")
+_RANKS = frozenset("副原前")  # of people, not of what they are in: 县水利局副局|长
+_THAN = re.compile("(?:比|较|超过|不如)$")
+_AS = re.compile("(?:是|为|达|相当于|[与同跟和])$")
+_AHEAD = 3  # characters of them
+_TIMES = re.compile(
+    r"相比|的(?:[一二三四五六七八九十百千\d.]+[多余]?[倍成]|[两几数]|一?半|百分之|\d+%)"
+)
 _LONGEST = 6  # characters of a name
 _HAN = re.compile(rf"[{HAN}]+")
 _COUNT = re.compile("[一二两三四五六七八九十百千]*[个座条所]")  # 十二个乡镇 is no name
@@ -33,8 +47,9 @@ _ENDS = frozenset("村镇乡县市区州桥路街巷山河湖江溪岭厂校院�
 def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | None:
     """Return a name in the question and the one like it in a sentence that has not the first.
 
-    Both are folded; they are of three to six characters and differ in one that is not the first, or
-    the second lacks one of the first. None where there is no such pair.
+    Both are folded; they are of three to six characters and differ in one, or one of them has one
+    more. The first character may be it where it tells for itself, as 新 and 老 do. None where there
+    is no such pair, and where the question has both names.
 
     Args:
         question: as asked.
@@ -46,15 +61,55 @@ def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | Non
         ('云溪大桥', '云溪二桥')
     """
     question, sentence, known = fold(question), fold(sentence), fold(known)
+    starts = _starts(question)
     for length in range(_LONGEST, 2, -1):
         for at in range(len(question) - length + 1):
             name = question[at : at + length]
-            if name in sentence or not _may_be_name(name):
+            if not _may_be_name(name) or _of_longer(name, question, at):
                 continue
-            other = _like(name, sentence, name in known) or _shorter(name, sentence, known)
-            if other is not None:
-                return name, other
+            if any(_stands(own, sentence) for own in _ways(name)):
+                continue
+            whole = at in starts
+            for own in _ways(name):
+                other = _like(own, sentence, known, whole=whole) or _shorter(own, sentence, known)
+                other = other or (_longer(own, sentence, known) if whole else None)
+                if other is not None and other not in question.replace(name, ""):
+                    return name, other
     return None
+
+
+@lru_cache(maxsize=16)  # a sentence is looked at for many a name
+def _starts(text: str) -> frozenset[int]:
+    """Return where a name may begin in a text: where a word does."""
+    return frozenset(accumulate((len(word) for word, _ in tagged(text)), initial=0))
+
+
+def _ways(name: str) -> list[str]:
+    """Return a name and what else it may be called: 永济桥 for 永济大桥."""
+    return [name, f"{name[:-2]}桥"] if name.endswith("大桥") and len(name) > 3 else [name]
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a text speaks of a name: not of a longer one, nor only to compare another with it."""
+    return any(
+        not _of_longer(name, text, found.start()) and not _compared(text, *found.span())
+        for found in re.finditer(re.escape(name), text)
+    )
+
+
+def _of_longer(name: str, text: str, at: int) -> bool:
+    """Whether a name at a place of a text is that of another village: 上桃源村 for 桃源村."""
+    if name[-1] not in _VILLAGES or at == 0 or text[at - 1] not in _SIDES:
+        return False
+    return at == 1 or _NO_WORD.match(text[at - 2]) is not None
+
+
+def _compared(text: str, start: int, end: int) -> bool:
+    """Whether another thing is only measured by what stands in a text: 是老院区的三倍."""
+    before = text[max(0, start - _AHEAD) : start]
+    if _THAN.search(before):
+        return True
+    return _AS.search(before) is not None and _TIMES.match(text, end) is not None
 
 
 def _tells(one: str, other: str) -> bool:
@@ -64,20 +119,39 @@ def _tells(one: str, other: str) -> bool:
 
 def _may_be_name(text: str) -> bool:
     """Tell whether a text ends as names do, and has no character that names do not have."""
-    if _HAN.fullmatch(text) is None or _COUNT.match(text):
+    if _HAN.fullmatch(text) is None or _COUNT.match(text) or text[-1] == text[-2]:
         return False
     return not set(text) & FUNCTION and text[-1] in _ENDS
 
 
-def _like(name: str, sentence: str, known: bool) -> str | None:
-    """Return a name of the sentence that differs in one character, not the first."""
-    for place in range(1, len(name)):
+def _like(name: str, sentence: str, known: str, *, whole: bool) -> str | None:
+    """Return a name of the sentence that differs in one character.
+
+    Args:
+        name: asked for.
+        sentence: without it.
+        known: what the passages say.
+        whole: the name begins where a word does; only then its first character may be the one.
+    """
+    for place in range(0 if whole else 1, len(name)):
         pattern = f"{name[:place]}([{HAN}]){name[place + 1 :]}"
+        inside = 0 < place < len(name) - 1 and name in known
         for found in re.finditer(pattern, sentence):
-            inside = place < len(name) - 1
-            if _tells(name[place], found[1]) or (inside and known and found[1] not in FUNCTION):
+            if found[1] == name[place] or {name[place], found[1]} & _RANKS:
+                continue
+            if place == 0 and found.start() not in _starts(sentence):
+                continue
+            if _tells(name[place], found[1]) or (inside and found[1] not in FUNCTION):
                 return found.group()
     return None
+
+
+def _longer(name: str, sentence: str, known: str) -> str | None:
+    """Return a name of the sentence that has one more character in front: 上桃源村."""
+    if not _stands(name, known):
+        return None
+    found = re.search(f"[{_SIDES}]{name}", sentence)
+    return found.group() if found and _of_longer(name, sentence, found.start() + 1) else None
 
 
 def _shorter(name: str, sentence: str, known: str) -> str | None:

@@ -2,18 +2,25 @@
 
 import re
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 
 _BETWEEN = 6  # characters between an answer and what it is asked to be
 _ASKED = re.compile(
     r"(?:(?<!为)(?<!為)什[么麼]|(?<!为)(?<!為)啥|哪一?[个個种種项項条條家类類所座]?|何[种種])"
-    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
+    rf"(?P<noun>[{HAN}]{{2,6}}?)[呢啊呀吗嗎]?(?=[？?，,。]|$)"
 )
 # Words of sentences: what they join is no one name. 法语以外语言 and 美国其他国家 are other things.
 _JOINED = re.compile(
-    r"[^\u4e00-\u9fff]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
+    rf"[^{HAN}]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
+)
+
+_OF_TASTE = re.compile("(?:什[么麼]样?的?|啥|[哪何]种)(?:味道|滋味|口味|气味|味儿?)")
+# What has no taste of its own: 家乡的味道 tells how somebody feels.
+_FELT = re.compile(
+    "(?:家乡|故乡|老家|家|乡愁|乡土|年|节日|人情|人间|烟火|幸福|生活|日子|岁月|时光|时代|童年|青春|爱|妈妈"
+    "|母亲|外婆|奶奶|历史|文化|成功|胜利|自由|希望)的?(?:味道|滋味|味儿)"
 )
 
 
@@ -45,6 +52,23 @@ def named(question: str, text: str, span: Span) -> int:
         if _is_word(noun, text[at:]):
             return at + len(noun)
     return end
+
+
+def is_felt(question: str, text: str, span: Span) -> bool:
+    """Whether a question asks what something tastes like, and an answer has 味道 of a feeling.
+
+    Args:
+        question: as asked.
+        text: of the sentence.
+        span: of the answer in it.
+
+    Example:
+        >>> is_felt("脐橙是什么味道？", "尝到家乡的味道。", (2, 7))
+        True
+    """
+    if not _OF_TASTE.search(fold(question)):
+        return False
+    return _FELT.search(fold(text[span[0] : span[1]])) is not None
 
 
 def _is_word(noun: str, text: str) -> bool:

@@ -5,21 +5,26 @@ Each part is read and marked on its own, so an answer to the second does not hid
 
 import re
 
-from index.fold import fold_with_places
+from index.fold import HAN, fold_with_places
 
-# 几 that asks how many; 近几年 and 这几家 do not.
-FEW = r"(?<![十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
+# 几 that asks how many; 近几年 and 这几家 do not, and 哪几家 asks which.
+FEW = r"(?<![哪十百千万近这那前后])几(?!乎|经|年来|年间|年前|年里|[十百千万])"
+
+# Asks how great something is, of which a figure may tell, or words: 面积有多广, 影响有多大.
+HOW_GREAT = (
+    r"有多(?:[大小高低长短宽窄远近重轻深浅快慢久广强厚粗细])(?=[呢啊呀]?(?:[？?，,。；;]|$))"
+)
 
 ASKS = re.compile(
     rf"多少|{FEW}|为什么|为啥|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
-    r"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)"
+    rf"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)|{HOW_GREAT}"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
 )
 _ANYHOW = re.compile(
     r"(?:无论|不管|不论)(?:[^，,；;。？?！!]*(?=[，,])|如何|怎么?样?|什么|谁|哪|多[大小高长远少久])"
 )
 _CUT = re.compile(
-    r"[，,、；;？?。！!]\s*(?=.*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
+    rf"[，,、；;？?。！!]\s*(?=.*[{HAN}])|(?<=[{HAN}])\s+"
     r"|,?\s+and\s+(?=(?:(?:from|in|to|by|for|with)\s+)?"
     r"(?:how|what|when|where|which|who|whose|whom|why)\b)"
 )
@@ -28,7 +33,7 @@ _LEAST = 3  # Chinese characters or other words of a part
 _SHORT = re.compile(
     r"\s*(?:几[号號点點]|哪[年天]|在哪|何时|何時|多久|多远|多遠)"
 )  # a part as it is
-_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 
 
 def asking(folded: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 from search.years import years_of
@@ -41,16 +41,18 @@ _POST = re.compile(
 )
 # What people are to each other, or are called, is no post, though it may end like one.
 _NONE = re.compile(
-    r"(?:[亲恋爱情老男女病客家本路行名旁外新古别众他商]人|夫人|女士|人士|[患死伤逝读]者"
+    r"(?:[亲恋爱情老男女病客家本路行名旁外新古别众他商省市县区镇乡村州国地籍城]人|夫人|女士|人士|[患死伤逝读]者"
     r"|[特身体全专成生增延]长|[家兄学]长|[人成随]员|国家|大家)$"
 )
 _MORE = re.compile(r"、|兼任?")  # between two posts of one person
 _MORE_LEFT = re.compile(rf"(?:{_MORE.pattern})$")
 _TAKES = "(?:[现担出就时曾升调改历原]任|任(?![命由意何务期]))"
-# From a name to the post behind it; what is closed must end with the post: ，县委书记。
+# From a name to the post behind it, over where somebody is from; what is closed must end with the
+# post: ，县委书记。
 _LEAD = re.compile(
+    rf"(?:[，,（(](?:[男女]|[{HAN}]{{1,3}}族|[{HAN}]{{1,6}}[{_AREA}州国籍]人)(?=[，,]))*"
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
-    rf"|(?:接替[\u4e00-\u9fff]{{2,4}}?(?={_TAKES}))?"
+    rf"|(?:接替[{HAN}]{{2,4}}?(?={_TAKES}))?"
     rf"(?:(?:现在?|目前|如今|曾经?)?{_TAKES}|当选为?)?"
 )
 _IS_NOW = re.compile("[，,；;][他她]?(?:现在?|目前|如今|当前)(?:担?任|是|为)(?:一[名位个])?")

@@ -5,16 +5,19 @@ others alone; a figure without a unit, or with one that is not known here, may b
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
-from index.fold import fold
+from index.fold import HAN, fold
 from index.words import tagged
 from search.figures import Figure, figures
+from search.prices import price
 from search.units import UNIT, unit_of
 from search.vague import in_words, measured, told
 
 _MONEY = (
-    "元|块|角|美金|镑|欧|日圆|円|马克|法郎|卢布|卢比|比索|里拉|两|贯|铢|圆|克朗|先令|便士|币|刀"
+    "元|块|角|毛钱|分钱|美金|镑|欧|日圆|円|马克|法郎|卢布|卢比|比索|里拉|两|贯|铢|圆|克朗|先令|便士|币"
+    "|刀"
 )
 _LENGTHS = (
     "米|公里|里|公分|厘|英尺|英寸|英里|海里|尺|寸|毫|微|纳|码|丈|步|光年|天文单位|m|km|cm|mm|层"
@@ -26,7 +29,7 @@ HOW = "高低长短"  # of a question that names no quantity: 有多高
 # a time, a wage or a share: only what cannot be any of these is no answer.
 _KNOWN: Mapping[str, tuple[str, str]] = {
     "金额": (
-        "收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
+        "金额|收入|总?产值|生产总值|gdp|总值|投资额?|资金|税收|纳税额?|税额|利润|工资|薪水|月薪|年薪|价格|价钱"
         "|售价|单价|造价|预算|成本|贷款|销售额|成交额|交易额|票房|市值|资产|债务|经费|款项|花费|营收|身价|融资额?"
         "|注册资本",
         _MONEY,
@@ -38,11 +41,11 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     ),
     "面积": (
         "面积",
-        "平方|平米|亩|公顷|顷|坪|英亩|㎡|m2|km2|町|里见方|甲",
+        "平方|平米|亩|公顷|顷|坪|英亩|㎡|m2|km2|町|里见方|甲|分[地田]",
     ),
     "人数": (
         "人口|人数|员工数|职工数",
-        "人|口|名|位|户|居民|学生|员工|村民|职工|个(?![\u4e00-\u9fff])",
+        f"人|口|名|位|户|居民|学生|员工|村民|职工|个(?![{HAN}])",
     ),
     "长度": (
         "长度|全长|总长|身高|体长|海拔|宽度|深度|直径|半径|里程|高度",
@@ -62,7 +65,7 @@ _ASKS = (
 )
 # What asks for one by itself, where nothing follows: not 更多高校, 多重压力.
 _END = r"(?=[呢啊呀吗]?(?:[？?。，,；;]|$))"
-_HOW = rf"[是有为达]?(?:大约|大概)?多[高大长宽深远重]{_END}"  # 工资有多高, 面积有多大
+_HOW = rf"[是有为达]?(?:大约|大概)?多[高大长宽深远重广厚]{_END}"  # 工资有多高, 面积有多大
 _ALONE = {
     HOW: rf"(?<!期)(?<!期[是有为])多[长高宽深远]{_END}",
     "重量": rf"多重{_END}",
@@ -82,7 +85,7 @@ _ASKED = {
 # A unit may stand behind another character or two, 新台币 and 英亩, but not in the next clause; a
 # letter is none where a word goes on: 3.2 trillion.
 _ENDS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
-_SKIPPED = "[\u4e00-\u9fff]{0,2}?"
+_SKIPPED = f"[{HAN}]{{0,2}}?"
 _UNITS = {
     name: re.compile(
         rf"^[余多来几]?{'(?!平方|立方)' if name == '长度' else ''}{_SKIPPED}\s?(?:{units}){_ENDS}"
@@ -93,6 +96,7 @@ _UNITS = {
 _RIGHT_BEHIND = {
     name: re.compile(rf"^[余多来几]?\s?(?:{units}){_ENDS}") for name, (_, units) in _KNOWN.items()
 }
+_OF_MONEY = ("金额", "数额")
 _CURRENCY = re.compile(r"(?:币|元|[$￥¥£€])$")
 _MYRIADS = "百千万亿"
 _MYRIAD = re.compile("个多?[万亿]")
@@ -100,6 +104,7 @@ _BORN = re.compile("生于|出生|诞生|生人|[年月日]生(?![产活态长])
 _SHARES = frozenset({"数额", "人数"})  # 货值的百分之十, 白人人口占四成
 
 
+@lru_cache(maxsize=64)
 def quantity(question: str) -> str | None:
     """Return the quantity that a question for one thing asks; None if it names none.
 
@@ -118,13 +123,25 @@ def quantity(question: str) -> str | None:
     return None
 
 
-def lacks(name: str, text: str) -> bool:
-    """Whether no figure of `text` can be of a quantity that `quantity` returned."""
+def asks_price(question: str, units: Collection[str]) -> bool:
+    """Whether a question asks for an amount of money.
+
+    Args:
+        question: as asked.
+        units: of the amount that it asks for.
+    """
+    return "元" in units or quantity(question) in _OF_MONEY
+
+
+def lacks(name: str, text: str, question: str = "") -> bool:
+    """Whether no figure of `text` can be of a quantity that `quantity` returned for a question."""
     folded = fold(text)
-    if told(name, folded) or in_words(folded, [_KNOWN[name][1]]):
+    if name in _OF_MONEY and price(question, text, near=False):
+        return False
+    if told(name, folded, fold(question)) or in_words(folded, [_KNOWN[name][1]]):
         return False
     born = name == "年龄" and _BORN.search(folded) is not None
-    return not any(_may_be(name, figure, text, born=born) for figure in figures(text))
+    return not any(may_be(name, figure, text, born=born) for figure in figures(text))
 
 
 def _names(text: str) -> bool:
@@ -133,7 +150,15 @@ def _names(text: str) -> bool:
     return flag.startswith("n") and word not in ("钱", "资金")
 
 
-def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
+def may_be(name: str, figure: Figure, text: str, *, born: bool = False) -> bool:
+    """Whether a figure can be of a quantity.
+
+    Args:
+        name: that `quantity` returned.
+        figure: of the text.
+        text: not folded.
+        born: the text tells when somebody was born, so that a year tells an age.
+    """
     if name == HOW and (figure.kind != "number" or text[: figure.span[0]].endswith("第")):
         return True  # a share, the year something began, or a rank
     if figure.kind != "number":
@@ -141,9 +166,9 @@ def _may_be(name: str, figure: Figure, text: str, *, born: bool) -> bool:
         return share or (born and figure.kind == "year")
     if _UNITS[name].search(figure.unit):
         return True
-    if name in ("金额", "数额") and _MYRIAD.match(figure.unit):
+    if name in _OF_MONEY and _MYRIAD.match(figure.unit):
         return True  # 2.5个亿
-    if name in ("金额", "数额") and _CURRENCY.search(
+    if name in _OF_MONEY and _CURRENCY.search(
         fold(text[max(0, figure.span[0] - 3) : figure.span[0]])
     ):
         return True

@@ -8,6 +8,7 @@ from index.words import words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
+from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
 from search.vague import counted_in_words, told
@@ -63,11 +64,19 @@ def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
     if wanted.parts or wanted.several or wanted.year or wanted.date or wanted.share:
         return False
     name = quantity(wanted.text)
-    if name is None and "元" in wanted.units and any(told("金额", fold(text)) for text in texts):
+    if name is None and wanted.degree:
+        return False  # 疗效显著 tells how great it is
+    if name is None and "元" in wanted.units and any(_free(wanted.text, text) for text in texts):
         return False
     if name is not None:
-        return all(lacks(name, text) for text in texts)
+        return all(lacks(name, text, wanted.text) for text in texts)
     return wanted.amount and not any(_fits(wanted, text) for text in texts)
+
+
+def _free(question: str, text: str) -> bool:
+    """Whether a text tells in words what something costs, and may mean what is asked about."""
+    known = price(question, text, near=False) is not None
+    return known or told("金额", fold(text), fold(question))
 
 
 def _fits(wanted: Asked, text: str) -> bool:
@@ -107,7 +116,7 @@ def _telling(word: str) -> bool:
 def _figure(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where a figure is asked for and the passage has none such."""
     name = None if wanted.parts else quantity(wanted.text)
-    if name is not None and name != HOW and lacks(name, first.hit.whole):
+    if name is not None and name != HOW and lacks(name, first.hit.whole, wanted.text):
         return f"最接近的段落没有说到{name}"
     if not wanted.figure or _fits(wanted, first.hit.text):
         return None

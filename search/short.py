@@ -6,7 +6,6 @@ the question right beside it goes before both. Else nothing is marked: a wrong m
 than none. Each part of a question that asks for several things has a mark of its own.
 """
 
-import re
 from collections.abc import Sequence
 
 from index.types import Span
@@ -14,12 +13,14 @@ from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cell, columns
 from search.choose import Evidence, Sentence, overlap
-from search.enumerations import asked_enumeration
-from search.figures import Figure, figures
-from search.late import within
-from search.named import named
+from search.figures import figures
+from search.listed import asked_enumeration, counted_enumeration, things_told
+from search.named import is_felt, named
+from search.nearest import PART, likeliest, nearer, possible, price_told, some_told, tells_degree
 from search.posts import posts
+from search.quantities import asks_price, quantity
 from search.reader_text import plain
+from search.vague import some
 
 # Margin of a span over no answer, in logits, from which it is marked. Far below 0: the reader
 # learnt to find nothing where a whole passage is about something else, but here the passage is
@@ -29,8 +30,6 @@ _MARKED_FROM = -18.0
 _FURTHER = 4.0  # logits by which an answer in the next sentence must be better
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
-_PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")
-_AROUND = 12  # characters on either side of a figure in which the question's words are looked for
 
 
 def short_answers(
@@ -61,6 +60,13 @@ def _cells(wanted: Asked, heading: str | None, text: str) -> list[Span]:
 def _in_prose(
     wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
 ) -> list[list[Span]]:
+    """Return the spans of short answers in each of the quoted sentences that are no rows of tables.
+
+    Args:
+        wanted: what the question asks for.
+        chosen: these sentences, best first.
+        evidence: the passages they were chosen from.
+    """
     # The items of a list that was asked for are its answer, whole.
     found: list[set[Span]] = [{(0, len(s.text))} if s.item else set() for s in chosen]
     if any(sentence.item for sentence in chosen) and not wanted.parts:
@@ -94,13 +100,7 @@ def _mark(
         evidence: the passages they were chosen from.
         found: for each sentence the spans that are marked.
     """
-    texts = [sentence.text for sentence in chosen]
-    if part.amount and not (part.year or part.date or "年" in part.units):
-        told = _beside(part, chosen, found, told)
-    if told is not None and asks_range(part.text):
-        told = told[0], both_ends(texts[told[0]], told[1])
-    if part.several and not part.figure:
-        told = asked_enumeration(part.text, texts, told)
+    told = _settled(part, told, chosen, found)
     if told is not None:
         found[told[0]].add(told[1])
     if told is None or part.several:
@@ -109,8 +109,46 @@ def _mark(
             if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
                 continue  # what is asked for of this one is told
             seen = evidence[sentence.place]
-            span = _figure(part, sentence, seen, found[place], exact=place > 0)
+            span = likeliest(part, sentence, seen, found[place], exact=place > 0)
             found[place].update({span} if span else ())
+
+
+def _settled(
+    part: Asked,
+    told: tuple[int, Span] | None,
+    chosen: Sequence[Sentence],
+    found: Sequence[set[Span]],
+) -> tuple[int, Span] | None:
+    """Return what is marked for `told`: a figure nearer to the question's words, or a list whole.
+
+    Args:
+        part: what is asked for.
+        told: what the reader takes for the answer.
+        chosen: the quoted sentences, best first.
+        found: for each sentence the spans that are marked already.
+    """
+    texts = [sentence.text for sentence in chosen]
+    if part.amount and not (part.year or part.date or "年" in part.units):
+        told = nearer(part, chosen, found, told)
+    if part.amount and asks_price(part.text, part.units):
+        told = price_told(part, texts, told)
+    if part.amount and told is None:
+        told = some_told(part, texts) or _listed(part, texts)
+    if told is not None and asks_range(part.text):
+        told = told[0], both_ends(texts[told[0]], told[1])
+    if part.several and not part.figure:
+        told = asked_enumeration(part.text, texts, told)
+    elif told is not None and part.things and not part.figure:
+        told = told[0], things_told(part.text, texts[told[0]], told[1])
+    return told
+
+
+def _listed(part: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
+    """Return the list whose items are counted, where no sentence has their number."""
+    if any(fitting(part, text) for text in texts):
+        return None
+    lists = ((place, counted_enumeration(part.text, text)) for place, text in enumerate(texts))
+    return next(((place, span) for place, span in lists if span is not None), None)
 
 
 def _told(
@@ -145,30 +183,6 @@ def _told(
     return None if best is None else best[1:]
 
 
-def _beside(
-    wanted: Asked,
-    chosen: Sequence[Sentence],
-    taken: Sequence[set[Span]],
-    told: tuple[int, Span] | None,
-) -> tuple[int, Span] | None:
-    """Return the figure that has more of the question's words beside it than `told`, or `told`."""
-    most = BESIDE - 1
-    if told is not None:
-        text, span = chosen[told[0]].text, told[1]
-        if any(b.start() < span[0] < b.end() for b in _PART.finditer(text)):
-            return told  # `_outside` has seen that it was asked for
-        most = max(most, beside(wanted.text, text, span))
-    best = told
-    for place, sentence in enumerate(chosen):
-        for figure in fitting(wanted, sentence.text, exact=place > 0):
-            span = with_unit(figure, sentence.text)
-            marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
-            alike = beside(wanted.text, sentence.text, span)
-            if alike > most and not any(overlap(span, other) for other in marked):
-                most, best = alike, (place, span)
-    return best
-
-
 def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Span | None:
     """Return where an answer of the reader stands in `sentence.text`; None if not of the kind.
 
@@ -184,15 +198,24 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
     end = min(words[1] - sentence.span[0], len(sentence.text))
     if not wanted.figure:
         end = named(wanted.text, sentence.text, (start, end))
+    if is_felt(wanted.text, sentence.text, (start, end)):
+        return None
     start, end = _whole(wanted, sentence.text, (start, end))
     if wanted.figure:
         start, end = _outside(wanted, sentence.text, (start, end))
     text = sentence.text[start:end]
     start += len(text) - len(text.lstrip(_EDGES))
     text = text.strip(_EDGES)
-    if not text or (wanted.figure and not fitting(wanted, text, exact=exact)):
+    if not text or not (_fits(wanted, text, exact=exact) or tells_degree(wanted, sentence.text)):
         return None
     return start, start + len(text)
+
+
+def _fits(wanted: Asked, text: str, *, exact: bool) -> bool:
+    """Whether words may be what is asked for: for a figure they must have one, or 几万."""
+    if not wanted.figure or (wanted.amount and not exact and some(text)):
+        return True
+    return bool(possible(quantity(wanted.text), wanted, text, exact=exact))
 
 
 def _whole(wanted: Asked, text: str, span: Span) -> Span:
@@ -221,7 +244,7 @@ def _outside(wanted: Asked, text: str, span: Span) -> Span:
     Unless the question speaks of that part. A span that runs into such a bracket ends before it.
     """
     start, end = span
-    bracket = next((b for b in _PART.finditer(text) if b.start() < end and b.end() > start), None)
+    bracket = next((b for b in PART.finditer(text) if b.start() < end and b.end() > start), None)
     if bracket is None:
         return span
     opened = bracket.start()
@@ -230,32 +253,3 @@ def _outside(wanted: Asked, text: str, span: Span) -> Span:
         return span
     found = fitting(wanted, text[:opened])
     return with_unit(found[-1], text[:opened]) if found else (start, max(start, opened))
-
-
-def _figure(
-    wanted: Asked, sentence: Sentence, passage: Evidence, taken: set[Span], *, exact: bool
-) -> Span | None:
-    """Return the figure of the asked kind around which the question is matched best, if any.
-
-    Args:
-        wanted: what is asked for.
-        sentence: the quoted one.
-        passage: it is of.
-        taken: spans that are marked already.
-        exact: only a figure in the asked unit will do, if one was named.
-    """
-    found = fitting(wanted, sentence.text, exact=exact)
-    groups = [_span(group, sentence.text) for group in runs(found)]
-    free = [span for span in groups if not any(overlap(span, other) for other in taken)]
-    return max(free, key=lambda span: (_around(sentence, span, passage), -span[0]), default=None)
-
-
-def _span(group: Sequence[Figure], text: str) -> Span:
-    return group[0].span[0], with_unit(group[-1], text)[1]
-
-
-def _around(sentence: Sentence, span: Span, passage: Evidence) -> float:
-    """Return how well the question is matched near a place of the sentence."""
-    start = sentence.span[0]
-    rows = within(passage.spans, (start + span[0] - _AROUND, start + span[1] + _AROUND))
-    return float(passage.similarities[:, rows].max(axis=1).mean()) if rows else 0.0

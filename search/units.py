@@ -5,8 +5,10 @@ Questions and sentences are folded before they are looked at (`index.fold`), so 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from index.fold import HAN
 from index.words import tagged
 
 # The same things counted, or lengths of the same, in other words.
@@ -21,7 +23,12 @@ _SAME = tuple(
         "公斤 千克 kg",
         "度 摄氏度 °c",
         "千瓦 kw",
-        "元 块",
+        "元 块 元钱 块钱",
+        "小时 个小时 钟头 个钟头",
+        "周 星期 个星期",
+        "世纪 个世纪",
+        "岁 周岁",
+        "年 周年",
     )
 )
 _PLAIN = {unit: words[0] for words in _SAME for unit in words}
@@ -30,48 +37,75 @@ _PLAIN = {unit: words[0] for words in _SAME for unit in words}
 _KINDS = tuple(
     frozenset(words.split())
     for words in (
-        "公里 米 厘米 cm 毫米 mm",
-        "平方公里 平方米 公顷 亩",
+        "公里 米 厘米 cm 毫米 mm 里 丈 尺 寸",
+        "平方公里 平方米 公顷 亩 分地 分田",
         "吨 公斤 斤 克",
-        "年 个月 月 周 天 小时 分钟 秒",
+        "世纪 年 个月 月 周 天 小时 分钟 秒",
+        "元 角 角钱 毛钱 分钱 美元 欧元 港元 日元 英镑",
     )
 )
 
-_OTHERS = (
-    "个百分点 立方米 厘米 毫米 cm mm 公顷 小时 分钟 千瓦时 兆瓦 美元 欧元 台套 家次 人次 个 家"
-    " 项 台 件 次 条 座 所 种 类 级 期 批 届 省 市 县 区 镇 村 户 亩 吨 斤 克 倍 岁 天 周 秒 点 栋"
-    " 幢 套 支 只 张 份 篇 部 款 辆 艘 架 颗 棵 株 头 匹 羽 枚 册 幅 箱 瓶 例 场 层 间 处 组 队 年"
-    " 月 大 %"
+# Of one character: what things are counted in, and amounts and places.
+THINGS = "个家名位项台件条座所种类批亩吨栋幢套支只张份篇部款辆艘架颗棵株头匹羽枚册幅箱瓶间处组口"
+_AMOUNTS = "角次级期届省市县区镇村户斤克倍岁天周秒点例场层队年月大"
+_OLD = "里丈尺寸"  # lengths with which the names of places are made: 三里屯, 六尺巷
+_LONG = (
+    "个百分点 个月 立方米 厘米 毫米 cm mm 公顷 分钟 千瓦时 兆瓦 美元 欧元 港元 日元 英镑 角钱"
+    " 毛钱 分钱 分地 分田 台套 家次 人次 %"
 ).split()
+_ALL = {*_PLAIN, *_LONG, *THINGS, *_AMOUNTS, *_OLD}
 
-# Words that begin like a noun of measure: 人才, 场地.
-_WORDS = r"(?<=人)才|(?<=场)[地馆所]|(?<=[a-z])[a-z0-9]"
+# Words that begin like a noun of measure: 人才, 场地, 大军.
+_WORDS = (
+    r"(?<=人)才|(?<=场)[地馆所]|(?<=口)[岸粮径碑号味语子]|(?<=大)[军学厦楼桥道会赛奖]|(?<=克)拉|(?<=角)[度落色逐形星洲楼]"
+    r"|(?<=[a-z])[a-z0-9]"
+)
+# An old length goes on as names do: by anything but these.
+_NAME = (
+    f"(?<=[{_OLD}])(?<!公里)(?![路地远外多宽深之的以左开到至才就处布半]|长(?![街廊堤滩巷城])|高(?![速铁架坡岗])"
+    rf"|[^{HAN}]|$)"
+)
 
 UNIT = (
     "(?:"
-    + "|".join(map(re.escape, sorted([*_PLAIN, *_OTHERS], key=lambda unit: (-len(unit), unit))))
-    + f")(?!{_WORDS})"
+    + "|".join(map(re.escape, sorted(_ALL, key=lambda unit: (-len(unit), unit))))
+    + f")(?!{_WORDS}|{_NAME})"
 )
-_COUNTED = re.compile(rf"[余多]?(?:个(?=月|小时|百分点))?(?P<unit>{UNIT})")
-_OF_TIME = re.compile("月|小时|百分点")  # behind 个
+# More than so many, and the half: 三年多, 两年半; not 三年多次.
+_MORE = rf"(?:有余|[多半](?=[的来前后里内以]|时间|[^{HAN}]|$))?"
+_LEAD = "[余多来几]?(?:(?P<of>个)[多余半]?(?=月|小时|钟头|星期))?"
+_BEFORE = re.compile(_LEAD)
+_COUNTED = re.compile(rf"{_LEAD}(?P<unit>{UNIT}){_MORE}")
+_OF_TIME = re.compile("月|小时|百分点|钟头|星期|世纪")  # behind 个
 
 
 def unit_of(behind: str) -> str:
-    """Return the noun of measure with which a folded text begins, 余 or 多 included; "" for none.
+    """Return the noun of measure with which a folded text begins, whole; "" for none.
+
+    余 or 多 before it, and what is more than it, go with it.
 
     Example:
-        >>> [unit_of(text) for text in ("家企业", "余个项目", "个月", "人才")]
-        ['家', '余个', '个月', '']
+        >>> [unit_of(text) for text in ("家企业", "余个项目", "个多月，", "年半。", "人才", "里屯")]
+        ['家', '余个', '个多月', '年半', '', '']
     """
     found = _COUNTED.match(behind)
-    return found.group() if found and not _of_verb(behind) else ""
+    return (
+        found.group()
+        if found and not _of_verb(found["unit"], behind[found.start("unit") :])
+        else ""
+    )
+
+
+def names_place(behind: str) -> bool:
+    """Whether a folded text begins with an old length that is part of a name: 里屯 of 三里屯."""
+    return behind[:1] in tuple(_OLD) and not unit_of(behind)
 
 
 @lru_cache(maxsize=4096)
-def _of_verb(behind: str) -> bool:
+def _of_verb(unit: str, behind: str) -> bool:
     """Whether a text begins with a verb that begins like a noun of measure: 种植, 支持."""
     word, flag = next(iter(tagged(behind[:4])), ("", ""))
-    return flag == "v" and len(word) > 1
+    return flag == "v" and len(word) > len(unit)
 
 
 def counts(unit: str, behind: str) -> bool:
@@ -82,17 +116,24 @@ def counts(unit: str, behind: str) -> bool:
         (True, False, True)
     """
     words = next((words for words in _SAME if unit in words), (unit,))
-    return any(_begins(behind, word) for word in words) and not _of_verb(behind)
+    lead = _BEFORE.match(behind)
+    end = lead.end() if lead else 0
+    # 多 of 多名, 个多 of 个多月, but not 个 of 个.
+    rest = ("个" if lead and lead["of"] else "") + behind[end:]
+    return any(_begins(rest, word) and not _of_verb(word, rest) for word in words)
 
 
 def plain_unit(behind: str) -> str:
     """Return one word for all units that count the same, of the folded text behind a figure.
 
     Example:
-        >>> [plain_unit(text) for text in ("余名工人", "人", "吨茶", "，")]
-        ['人', '人', '吨', '']
+        >>> [plain_unit(text) for text in ("余名工人", "人", "个多月", "吨茶", "，")]
+        ['人', '人', '个月', '吨', '']
     """
-    unit = unit_of(behind).lstrip("余多")
+    found = _COUNTED.match(behind)
+    if found is None or not unit_of(behind):
+        return ""
+    unit = (found["of"] or "") + found["unit"]
     return _PLAIN.get(unit, unit)
 
 
@@ -105,6 +146,27 @@ def comparable(one: str, other: str) -> bool:
     """
     units = plain_unit(one), plain_unit(other)
     return units[0] == units[1] or not all(units) or any(kind >= {*units} for kind in _KINDS)
+
+
+def of_another_kind(units: Iterable[str], behind: str) -> bool:
+    """Tell whether a folded text counts in a length, a time and the like, and no unit does.
+
+    A time may tell how many things there were, one a year: 连续六年 for 几届.
+
+    Example:
+        >>> [of_another_kind(["元"], behind) for behind in ("里路", "美元", "户")]
+        [True, False, False]
+    """
+    counted = _kind(plain_unit(behind))
+    asked = {_kind(_PLAIN.get(unit, unit)) for unit in units}
+    if counted is None or (asked == {None} and "年" in counted):
+        return False
+    return counted not in asked
+
+
+def _kind(unit: str) -> frozenset[str] | None:
+    """Return the units of one kind with a plain one; None for what things are counted in."""
+    return next((kind for kind in _KINDS if unit in kind), None)
 
 
 def _begins(behind: str, unit: str) -> bool:

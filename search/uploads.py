@@ -39,6 +39,11 @@ def add_routes(app: FastAPI, keeper: Keeper | None) -> None:
     """
 
     def working() -> Keeper:
+        """Return what does the work.
+
+        Raises:
+            Refused: this server only answers, or the folder of articles is not there.
+        """
         if keeper is None:
             raise Refused(
                 403,
@@ -106,6 +111,11 @@ def _jobs(app: FastAPI, working: Callable[[], Keeper], jobs: Jobs | None) -> Non
         return {"job_id": working().jobs.submit()}
 
     def known(job_id: str) -> Jobs:
+        """Return the jobs, of which one has this id.
+
+        Raises:
+            Refused: none has, or no longer.
+        """
         if jobs is None or jobs.get(job_id) is None:
             raise Refused(
                 404,
@@ -149,7 +159,19 @@ async def _events(jobs: Jobs, job_id: str) -> AsyncIterator[str]:
 
 
 async def _store(request: Request, seeds: Path, path: Path) -> None:
-    """Write a request's body to `path`; who reads it meanwhile sees the old file or the new one."""
+    """Write a request's body to `path`; who reads it meanwhile sees the old file or the new one.
+
+    Args:
+        request: its body is the file.
+        seeds: the folder of articles.
+        path: in it.
+
+    Raises:
+        Refused: it would take the place of a file that is better kept (`_spare`).
+        _TooLarge: the body is longer than a file may be.
+        ClientDisconnect: it broke off.
+        OSError: the folder cannot be written.
+    """
     if int(request.headers.get("content-length", "0")) > MAX_BYTES:
         raise _TooLarge
     draft = seeds / f"{DRAFT}{secrets.token_hex(8)}.part"
@@ -169,10 +191,37 @@ async def _store(request: Request, seeds: Path, path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _spare(draft: Path, path: Path, name: str) -> None:
-    """Refuse a draft that cannot be read where it would take the place of a file that can."""
-    reason = _unreadable(draft, name) if path.is_file() else None
-    if reason is not None and _unreadable(path, name) is None:
+def _spare(
+    draft: Path, path: Path, name: str, contents: Callable[[Path], bytes] = Path.read_bytes
+) -> None:
+    """Refuse a draft that cannot be read where it would take the place of a file that can.
+
+    Args:
+        draft: what was sent.
+        path: where it would go.
+        name: of that, below the folder of articles.
+        contents: opens a file.
+
+    Raises:
+        Refused: so it is, or the file that is there cannot be opened, so that nobody can tell.
+        OSError: the draft cannot be opened.
+    """
+    if not path.is_file():
+        return
+    reason = _unreadable(contents(draft), name)
+    if reason is None:
+        return
+    try:
+        old = contents(path)
+    except OSError as error:
+        raise Refused(
+            409,
+            "unreadable_file",
+            f"{reason}. The file of this name that is there is kept: it cannot be opened "
+            f"({error.strerror or error}), and may be a good one.",
+            f"Send a file that can be read, or let this server read {path}.",
+        ) from error
+    if _unreadable(old, name) is None:
         raise Refused(
             422,
             "unreadable_file",
@@ -181,10 +230,10 @@ def _spare(draft: Path, path: Path, name: str) -> None:
         )
 
 
-def _unreadable(path: Path, name: str) -> str | None:
-    """Return why a file cannot be read under a name, None where it can."""
+def _unreadable(data: bytes, name: str) -> str | None:
+    """Return why the bytes of a file cannot be read under a name, None where they can."""
     try:
-        read(path.read_bytes(), name)
+        read(data, name)
     except FileUnreadable as error:
         return str(error)
     return None

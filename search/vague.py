@@ -3,44 +3,55 @@
 import re
 from collections.abc import Collection, Mapping
 
+from index.fold import HAN, fold_with_places
+from index.types import Span
+from search.prices import FREE, PAID, of_another
 from search.units import UNIT
 
-# What is high or great without being measured.
+# What is high or great without being measured, so that no length is asked for.
 _DEGREE = re.compile(
-    r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|积极性|兴趣|意愿"
-    r"|决心|信心|爱心|野心|感情|交情|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|魅力|魄力|潜力|实力|能力"
-    r"|力气|影响力|吸引力|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击|困难|难度|希望|前途|前景|责任"
-    r"|负担|担子|压力|病情|伤势)(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
+    r"(?:学历|文化|水平|素质|境界|地位|威望|声望|名气|名声|档次|职位|官职|级别|热情|兴趣|意愿|感情|交情"
+    r"|友情|爱情|亲情|友谊|情谊|影响|作用|意义|变化|力气|本事|本领|胆子|学问|造诣|功夫|危害|污染|伤害|打击"
+    r"|困难|希望|前途|前景|责任|负担|担子|病情|伤势|损失|效果"
+    rf"|[{HAN}]{{1,2}}(?:[性力感效]|(?<!中)心|[^温湿高长宽深厚速密经纬]度))"
+    r"(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
 )
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
 # Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
-_NONE = r"(?!一[块位度角刀口层步][\u4e00-\u9fff])"
-_FREE = (
-    "全免|免费|免收|免[票租息税单]|免除|减免|豁免|分文|无偿|不收|不要钱|不用花钱|不花钱"
-    "|零(?:费用|成本|租金|门槛费)"
-)
-_PAID = "买单|由.{1,12}(?:承担|负担|支付)|补贴|补助|报销|半价"  # by somebody else
+_NONE = rf"(?!一[块位度角刀口层步][{HAN}])"
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
-    "金额": re.compile(rf"{_FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
-    "数额": re.compile(f"{_FREE}|{_PAID}"),
+    "金额": re.compile(rf"{FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
+    "数额": re.compile(f"{FREE}|{PAID}"),
     "年龄": re.compile(_AGED),
     "面积": re.compile("足球场|球场大|见方|长.{1,12}宽"),
     "长度": re.compile(_NEAR),
     "高低长短": re.compile(_NEAR),
 }
-_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[\u4e00-\u9fff]{{0,2}})")
+_SOME = re.compile(
+    rf"(?<![第近前后这那哪好])好?(?:[几数][十百千]*[万亿]+|[几数][十百千]+|上[百千万亿]+)[多余]?(?:{UNIT})?"
+)
+_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[{HAN}]{{0,2}})")
 
 
 def measured(question: str) -> str:
-    """Return a folded question without what it asks the degree of: 学历有多高 asks no figure."""
+    """Return a folded question without what it asks the degree of: 学历有多高 asks no length."""
     return _DEGREE.sub("", question)
 
 
-def told(name: str, text: str) -> bool:
-    """Whether a folded text may tell a quantity in words that have no number at all."""
-    return name in _TOLD and _TOLD[name].search(text) is not None
+def told(name: str, text: str, question: str = "") -> bool:
+    """Whether a folded text may tell a quantity in words that have no number at all.
+
+    Args:
+        name: of the quantity.
+        text: folded.
+        question: folded; what is said to be free beside what it asks about tells nothing.
+    """
+    if name not in _TOLD:
+        return False
+    found = _TOLD[name].finditer(text)
+    return any(not (question and of_another(question, text, one)) for one in found)
 
 
 def in_words(text: str, units: Collection[str]) -> bool:
@@ -55,6 +66,20 @@ def in_words(text: str, units: Collection[str]) -> bool:
         (True, True, False)
     """
     return re.search(rf"(?<![第进下]){_NONE}{_FEW}(?:{'|'.join(units)})", text) is not None
+
+
+def some(text: str) -> list[Span]:
+    """Return the amounts of a text that are no figures, as 几万人 and 上千家 are, each whole.
+
+    Args:
+        text: of a sentence, not folded.
+
+    Example:
+        >>> some("来了几萬大軍，上千人。")
+        [(2, 4), (7, 10)]
+    """
+    folded, places = fold_with_places(text)
+    return [(places[one.start()], places[one.end() - 1] + 1) for one in _SOME.finditer(folded)]
 
 
 def counted_in_words(question: str, text: str) -> bool:

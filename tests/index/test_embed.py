@@ -64,6 +64,12 @@ def test_a_vector_depends_on_its_text_alone(real: Embedder) -> None:
     assert np.array_equal(together[3], alone[0])
 
 
+def test_progress_is_told_up_to_the_last_passage(real: Embedder) -> None:
+    told: list[tuple[int, int]] = []
+    real.encode_passages([*TEXTS, "长" * 400], lambda done, total: told.append((done, total)))
+    assert told == sorted(told) and told[-1] == (len(TEXTS) + 1, len(TEXTS) + 1)
+
+
 def test_tokens_stand_where_they_say_and_have_length_one(real: Embedder) -> None:
     text = "寻乌 355kW 的空压机"
     (tokens,) = real.encode_documents([text]).tokens

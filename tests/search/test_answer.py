@@ -33,6 +33,28 @@ def test_no_answer_is_given_of_a_lookalike() -> None:
     assert "“云溪二桥”，不是“云溪大桥”" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("云溪水库库容多少？", "云岭水库库容3650万立方米。", "“云岭水库”，不是“云溪水库”"),
+        ("县水利局局长是谁？", "县水利局副局长胡建军介绍。", "“副局长”，不是“局长”"),
+        ("双河村到县城的路多长？", "双河村至大坪村的路长11公里。", "“双河村至大坪村”，不是"),
+    ],
+)
+def test_no_answer_is_given_of_another_thing(question: str, text: str, reason: str) -> None:
+    found = ask(question, evidence(question, text))
+    assert (found.answerable, found.confidence <= 0.05) == (False, True)
+    assert reason in found.reason
+
+
+def test_the_sentence_with_the_post_is_quoted() -> None:
+    # The chief of the office was quoted before the deputy who was asked for.
+    question = "县文旅局副局长是谁？"
+    right = "开幕式由县文旅局副局长钱玉兰主持，来的人有一万多。"
+    found = ask(question, evidence(question, "县文旅局局长孙立群说。", right))
+    assert [cited.quote for cited in found.citations] == [right]
+
+
 def test_every_sentence_of_an_answer_carries_a_mark() -> None:
     question = "张健和王芳分别做什么？"
     found = ask(question, evidence(question, "张健做鞋垫和袜子。", "王芳做艾草茶。"))

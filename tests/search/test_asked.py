@@ -32,6 +32,10 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("几乎所有企业都来了吗？", Asked()),
         ("谁来了？", Asked()),
         ("有那些产品？", Asked(several=True)),
+        ("销往哪几个省？", Asked(several=True)),
+        ("哪几年获奖？", Asked(year=True, several=True)),
+        ("影响有多大？", Asked(amount=True, degree=True)),
+        ("面积有多广？", Asked(amount=True)),
         ("两人分别去了哪里？", Asked(several=True)),
         # What is parted was taken for a list, and so were those of a statement.
         ("那些村民种什么？", Asked(things=True)),
@@ -50,6 +54,8 @@ from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
         ("女性比例呢？", Asked(share=True)),
         ("性別比例大約是？", Asked(share=True)),
         ("增速提高到多少？", Asked(amount=True, share=True)),
+        ("什么比例的人是女性？", Asked(share=True, things=True)),
+        ("按什么比例分配？", Asked(things=True)),
         ("持有多少比例？", Asked(amount=True, share=True)),
         # What a question is about was taken for what it asks for, and its mark was dropped.
         ("为什么男女比例失调？", Asked(reason=True)),
@@ -217,7 +223,16 @@ def test_a_figure_in_another_unit_will_not_do_where_it_must_be_the_asked_one() -
     assert len(fitting(asked("有多少？"), "有50人", exact=True)) == 1
 
 
+def test_a_length_is_no_amount_of_money() -> None:
+    # 3 of 3里路 was marked where money was asked for.
+    assert fitting(asked("修路花了多少钱？"), "修了3里路。") == []
+    text = "一斤3分钱，走3里路。"
+    (figure,) = fitting(asked("一斤多少钱？"), text)
+    assert text[slice(*with_unit(figure, text))] == "3分钱"
+
+
 def test_a_figure_is_shown_with_its_unit() -> None:
+    # 3个 was shown of 3个多月, and 3萬大 of 3萬大軍.
     for text, shown in {
         "年销售15万台，": "15万台",
         "有35个项目": "35个",
@@ -226,6 +241,12 @@ def test_a_figure_is_shown_with_its_unit() -> None:
         "用了18个月": "18个月",
         "有70余个专利": "70余个",
         "全长5㎞。": "5㎞",
+        "用了3个多月。": "3个多月",
+        "车程两个半小时。": "两个半小时",
+        "三年多时间": "三年多",
+        "卖了十多万元": "十多万元",
+        "卖了幾十萬元": "幾十萬元",
+        "来了3萬大軍": "3萬",
     }.items():
         (figure,) = fitting(asked("多少？"), text)
         assert text[slice(*with_unit(figure, text))] == shown

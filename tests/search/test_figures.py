@@ -33,6 +33,12 @@ from search.figures import figures, lacking
         ("7.5kW到355kW", [("number", "15/2"), ("number", "355")]),
         ("百亿产业", [("number", "10000000000")]),
         ("三点五倍", [("number", "7/2")]),
+        ("三里路、五尺布", [("number", "3"), ("number", "5")]),
+        ("五斤茶、两块钱", [("number", "5"), ("number", "2")]),
+        ("千万元、五角", [("number", "10000000"), ("number", "5")]),
+        ("十多万元", [("number", "100000")]),
+        ("10多万元、二十余亿元", [("number", "100000"), ("number", "2000000000")]),
+        ("十几个人、百余家店", [("number", "10"), ("number", "100")]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -43,7 +49,20 @@ def test_a_figure_has_one_value_however_it_is_written(
 
 
 @pytest.mark.parametrize(
-    "text", ["一些企业", "万一下雨", "千方百计", "一家人", "十分重要", "千万不要"]
+    "text",
+    [
+        "一些企业",
+        "万一下雨",
+        "千方百计",
+        "一家人",
+        "十分重要",
+        "千万不要",
+        "三里屯",
+        "二十里铺",
+        "六尺巷",
+        "三角形",
+        "两小无猜",
+    ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert figures(text) == []
@@ -64,6 +83,11 @@ def test_a_figure_that_the_source_lacks_is_found() -> None:
     source = "2024年，全县拥有28家企业，产值突破50亿元，占四成。"
     assert lacking("28家企业产值50亿元，占40%", [source]) == []
     assert [str(figure.value) for figure in lacking("2023年有29家", [source])] == ["2023", "29"]
+
+
+def test_what_is_more_is_not_the_same() -> None:
+    assert lacking("10多万元", ["十余万元"]) == []
+    assert [figure.value for figure in lacking("10万元", ["10多万元"])] == [100_000]
 
 
 def test_a_month_is_no_count() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.named import named
+from search.named import is_felt, named
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_words_that_turn_the_meaning_are_no_part_of_a_name(
     start = text.index(answer)
     end = start + len(answer)
     assert named(question, text, (start, end)) == end
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "felt"),
+    [
+        ("脐橙是什么味道？", "家乡的味道", True),
+        ("臍橙是什麼味道？", "家鄉味道", True),
+        ("脐橙是什么味道？", "草莓的味道", False),
+        ("它有什么气味？", "腐烂的气味", False),
+        ("游客品尝到什么？", "家乡的味道", False),
+    ],
+)
+def test_what_one_feels_is_no_taste(question: str, answer: str, felt: bool) -> None:
+    # 让游客品尝到家乡的味道 was marked for what oranges taste like.
+    assert is_felt(question, answer, (0, len(answer))) is felt

@@ -213,3 +213,20 @@ def test_nothing_is_marked_where_the_post_is_not_what_is_asked(question: str, te
 def test_places_and_offices_belong_to_a_post_however_they_are_tagged(text: str, found: str) -> None:
     [(start, end)] = posts("李明是什么职务？", text)
     assert text[start:end] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        # 上海市人 was marked as a post.
+        ("上海市人李明来了。", []),
+        ("李明是上海市人。", []),
+        ("李明，上海市人，公司经理。", ["公司经理"]),
+        ("李明，男，汉族，江西省人，合作社理事长。", ["合作社理事长"]),
+        ("当地人李明来了。", []),
+        ("主持人李明来了。", ["主持人"]),
+        ("公司负责人李明来了。", ["公司负责人"]),
+    ],
+)
+def test_where_somebody_is_from_is_no_post(text: str, post: list[str]) -> None:
+    assert [text[start:end] for start, end in posts("李明担任什么职务？", text)] == post

@@ -99,6 +99,12 @@ def test_the_quantity_is_told_by_the_words_before_how_much(question: str, name: 
         ("人数", "一共20个村。", True),
         ("面积", "东西长5公里，南北宽3公里。", False),
         ("高低长短", "名次是全省第3名。", False),
+        # 3分钱 was taken for a time, and 三里路 for no figure at all.
+        ("金额", "一斤3分钱。", False),
+        ("面积", "他家有3分地。", False),
+        ("长度", "全长三里。", False),
+        ("金额", "走了三里路。", True),
+        ("长度", "三里屯有一家店。", True),
     ],
 )
 def test_a_text_without_a_figure_that_may_be_of_it_lacks_it(

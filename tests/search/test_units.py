@@ -3,7 +3,7 @@
 import pytest
 
 from index.fold import fold
-from search.units import comparable, counts, plain_unit, unit_of
+from search.units import comparable, counts, of_another_kind, plain_unit, unit_of
 
 BEHIND = {
     "a noun of measure": ("家企业", "家"),
@@ -72,3 +72,67 @@ ENDS = {
 @pytest.mark.parametrize(("one", "other", "same"), ENDS.values(), ids=ENDS)
 def test_units_of_one_kind_can_be_ends_of_a_range(one: str, other: str, same: bool) -> None:
     assert comparable(one, other) == comparable(other, one) == same
+
+
+WHOLE = {
+    "months and more": ("个多月，", "个多月"),
+    "hours and a half": ("个半小时。", "个半小时"),
+    "years and more": ("年多，", "年多"),
+    "years and more of time": ("年多时间", "年多"),
+    "years and a half": ("年半。", "年半"),
+    "years, many times": ("年多次获奖", "年"),
+    "an hour": ("钟头。", "钟头"),
+    "a speed": ("公里每小时", "公里"),
+    "years of age": ("周岁，", "周岁"),
+    "years and the rest": ("年有余。", "年有余"),
+    "angles": ("角形", ""),
+    "carats": ("克拉", ""),
+    "cents": ("分钱，", "分钱"),
+    "land": ("分地。", "分地"),
+    "old lengths": ("里路。", "里"),
+    "cloth": ("尺布", "尺"),
+    "a village": ("里屯有", ""),
+    "a slope": ("里坡", ""),
+    "a lane": ("尺巷", ""),
+    "an army": ("大军", ""),
+    "platforms": ("大平台", "大"),
+    "a port": ("口岸", ""),
+}
+
+
+@pytest.mark.parametrize(("behind", "unit"), WHOLE.values(), ids=WHOLE)
+def test_a_noun_of_measure_is_taken_whole(behind: str, unit: str) -> None:
+    # 3个多月 was cut to 3个, and 里 of 三里路 was no unit, so that it could be money.
+    assert unit_of(behind) == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "behind", "same"),
+    [
+        ("个", "余个项目", True),
+        ("个月", "个多月", True),
+        ("小时", "个半小时", True),
+        ("个", "个多月", False),
+        ("周", "个星期", True),
+        ("元", "块钱", True),
+    ],
+)
+def test_more_than_a_unit_counts_in_it(unit: str, behind: str, same: bool) -> None:
+    assert counts(unit, behind) is same
+
+
+@pytest.mark.parametrize(
+    ("units", "behind", "other"),
+    [
+        (["元"], "里路", True),
+        (["元"], "分钱", False),
+        (["个"], "平方米", True),
+        (["个月"], "年", False),
+        (["家"], "户", False),
+        (["届"], "年", False),
+        (["元"], "年", True),
+        (["家"], "，", False),
+    ],
+)
+def test_a_length_is_no_money(units: list[str], behind: str, other: bool) -> None:
+    assert of_another_kind(units, behind) is other

@@ -20,6 +20,7 @@ from search import uploads
 from search.api import create_app
 from search.engine import Engine
 from search.keeper import DRAFT, Keeper
+from search.refused import Refused
 from tests.conftest import CharEmbedder
 
 TEXT = "铜锣\n\n贵溪的铜锣卖到了巴黎。\n".encode()
@@ -152,6 +153,41 @@ def test_what_cannot_be_read_does_not_take_the_place_of_a_good_file(
     assert (seeds / "铜锣.txt").read_bytes() == TEXT
     assert client.get("/api/files/铜锣.txt").json()["text"] == TEXT.decode()
     assert not list(seeds.glob(f"{DRAFT}*"))
+
+
+def test_a_file_that_cannot_be_opened_is_not_replaced_by_one_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    # It was said that the folder cannot be written.
+    draft, old = tmp_path / "draft", tmp_path / "铜锣.txt"
+    draft.write_bytes(b"\x00\xff\x01")
+    old.write_bytes(TEXT)
+
+    def contents(path: Path) -> bytes:
+        if path == old:
+            raise PermissionError(13, "Permission denied")
+        return path.read_bytes()
+
+    with pytest.raises(Refused) as refused:
+        uploads._spare(draft, old, "铜锣.txt", contents)
+    told = refused.value
+    assert (told.status, told.code) == (409, "unreadable_file")
+    assert "铜锣.txt" in told.message and "(Permission denied)" in told.message
+    assert told.remedy == f"Send a file that can be read, or let this server read {old}."
+
+
+def test_a_good_file_takes_the_place_of_one_that_cannot_be_opened(tmp_path: Path) -> None:
+    draft, old = tmp_path / "draft", tmp_path / "铜锣.txt"
+    for path in (draft, old):
+        path.write_bytes(TEXT)
+    opened: list[Path] = []
+
+    def contents(path: Path) -> bytes:
+        opened.append(path)
+        return path.read_bytes()
+
+    uploads._spare(draft, old, "铜锣.txt", contents)
+    assert opened == [draft]
 
 
 def test_a_file_put_over_one_that_cannot_be_read_is_searched(client: TestClient) -> None:

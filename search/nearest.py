@@ -1,0 +1,121 @@
+"""Which figure of the quoted sentences is the one asked for, where several could be.
+
+One with words of the question right beside it goes before what the reader takes for the answer;
+where that takes none, the one around which the question's words are matched best.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.fold import fold
+from index.types import Span
+from search.asked import Asked, fitting, runs, with_unit
+from search.beside import BESIDE, beside
+from search.choose import Evidence, Sentence, overlap
+from search.figures import Figure
+from search.late import within
+from search.prices import price
+from search.quantities import HOW, may_be, quantity
+from search.units import counts
+from search.vague import some
+
+PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")  # of what is told before it
+_SOME_OF = "好几数上十百千万亿"
+_AROUND = 12  # characters on either side of a figure in which the question's words are looked for
+
+
+def nearer(
+    wanted: Asked,
+    chosen: Sequence[Sentence],
+    taken: Sequence[set[Span]],
+    told: tuple[int, Span] | None,
+) -> tuple[int, Span] | None:
+    """Return the figure that has more of the question's words beside it than `told`, or `told`."""
+    most = BESIDE - 1
+    if told is not None:
+        text, span = chosen[told[0]].text, told[1]
+        if any(b.start() < span[0] < b.end() for b in PART.finditer(text)):
+            return told  # `short` has seen that it was asked for
+        most = max(most, beside(wanted.text, text, span))
+    best = told
+    name = quantity(wanted.text)
+    for place, sentence in enumerate(chosen):
+        for figure in possible(name, wanted, sentence.text, exact=place > 0):
+            span = with_unit(figure, sentence.text)
+            marked = {*taken[place], *([told[1]] if told is not None and told[0] == place else [])}
+            alike = beside(wanted.text, sentence.text, span)
+            if alike > most and not any(overlap(span, other) for other in marked):
+                most, best = alike, (place, span)
+    return best
+
+
+def price_told(
+    wanted: Asked, texts: Sequence[str], told: tuple[int, Span] | None
+) -> tuple[int, Span] | None:
+    """Return a price in words, 门票免费, that stands nearer to what is asked about than `told`."""
+    if told is not None and beside(wanted.text, texts[told[0]], told[1]) >= BESIDE:
+        return told
+    name = quantity(wanted.text)
+    for place, text in enumerate(texts):
+        figure = told is not None or bool(possible(name, wanted, text, exact=False))
+        if span := price(wanted.text, text, near=figure):
+            return place, span
+    return told
+
+
+def some_told(wanted: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
+    """Return an amount that is no figure, 几万大军, where no sentence has a figure that fits."""
+    if any(fitting(wanted, text) for text in texts):
+        return None
+    for place, text in enumerate(texts):
+        for span in some(text):
+            behind = fold(text[span[0] : span[1]]).lstrip(_SOME_OF)
+            if beside(wanted.text, text, span) >= BESIDE or any(
+                counts(unit, behind) for unit in wanted.units
+            ):
+                return place, span
+    return None
+
+
+def tells_degree(wanted: Asked, text: str) -> bool:
+    """Whether words of a sentence may tell how great something is: it has no amount that could."""
+    return wanted.degree and not any(may_be(HOW, f, text) for f in fitting(wanted, text))
+
+
+def likeliest(
+    wanted: Asked, sentence: Sentence, passage: Evidence, taken: set[Span], *, exact: bool
+) -> Span | None:
+    """Return the figure of the asked kind around which the question is matched best, if any.
+
+    Args:
+        wanted: what is asked for.
+        sentence: the quoted one.
+        passage: it is of.
+        taken: spans that are marked already.
+        exact: only a figure in the asked unit will do, if one was named.
+    """
+    name = HOW if wanted.degree else quantity(wanted.text)
+    found = possible(name, wanted, sentence.text, exact=exact)
+    groups = [_span(group, sentence.text) for group in runs(found)]
+    free = [span for span in groups if not any(overlap(span, other) for other in taken)]
+    return max(free, key=lambda span: (_around(sentence, span, passage), -span[0]), default=None)
+
+
+def possible(name: str | None, wanted: Asked, text: str, *, exact: bool) -> list[Figure]:
+    """Return the figures of a text that are asked for; of a named quantity those that may be it.
+
+    800人 do not tell how far it is.
+    """
+    found = fitting(wanted, text, exact=exact)
+    return [figure for figure in found if name is None or may_be(name, figure, text)]
+
+
+def _span(group: Sequence[Figure], text: str) -> Span:
+    return group[0].span[0], with_unit(group[-1], text)[1]
+
+
+def _around(sentence: Sentence, span: Span, passage: Evidence) -> float:
+    """Return how well the question is matched near a place of the sentence."""
+    start = sentence.span[0]
+    rows = within(passage.spans, (start + span[0] - _AROUND, start + span[1] + _AROUND))
+    return float(passage.similarities[:, rows].max(axis=1).mean()) if rows else 0.0
