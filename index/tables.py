@@ -16,7 +16,8 @@ HEADER = 200  # characters of a header that are kept: every row repeats it
 CELL = 20  # characters; a longer one may be a sentence with a bar in it
 ROWS = 3  # that make a table without a rule
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-+=]+")
-BAR = re.compile(r"(?<!\\)\|")  # between two cells
+_BAR = re.compile(r"(?<!\\)\|")  # between two cells
+COLUMNS = " | "  # between the names of two columns, in a header
 _SPACED_BAR = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _SENTENCE = re.compile(r"[，。！？；…]")
 _MARKED = re.compile(r"[#>]|[-*+] [^|\s]")  # a heading, a quotation, an item of a list
@@ -27,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 class Table:
     """A table's rows, as spans of its text, and its header."""
 
-    header: str  # "年份 | 产值"; "" where nothing tells the first row from the others
+    header: str  # "年份 | 产值", each name in its place; "" where no row is told from the others
     rows: tuple[Span, ...]  # of the text; the first holds the header too where no rule parts them
 
 
@@ -64,19 +65,57 @@ def table(text: str) -> Table | None:
         return None
     lines = list(itertools.dropwhile(lambda row: _RULE.fullmatch(row[0]), lines))
     ruled = len(lines) > 1 and _RULE.fullmatch(lines[1][0]) is not None
-    header = _header(lines[0][0]) if ruled else ""
+    header = _header(lines[0][0], lines[1][0]) if ruled else ""
     # A row of bars and dashes says nothing.
     rows = [row for row in lines[2 * ruled :] if any(map(str.isalnum, row[0]))]
     spans = [span for _, span in rows]
     if not ruled and _headed([line for line, _ in rows]):
-        header = _header(rows[0][0])
+        header = _header(rows[0][0], rows[1][0])
         spans = [(spans[0][0], spans[1][1]), *spans[2:]]
     return Table(header, tuple(spans)) if spans or not header else None
 
 
-def _header(line: str) -> str:
-    cells = (cell.strip().replace(r"\|", "|") for cell in BAR.split(line))
-    return " | ".join(filter(None, cells))[:HEADER]
+def parted(line: str, columns: int) -> list[Span]:
+    """Return where the cells of a row stand in its line, one for each column; [] for no row.
+
+    Args:
+        line: with or without bars around it.
+        columns: how many there are.
+
+    Example:
+        >>> parted("| 2022 | 10亿元 |", 2), parted("2022 |", 2), parted("2022", 2)
+        ([(2, 6), (9, 13)], [(0, 4), (6, 6)], [])
+    """
+    return _inner(_cells(line, _BAR), columns)
+
+
+def _cells(line: str, mark: re.Pattern[str]) -> list[Span]:
+    """Return what stands between marks, without the white space around it."""
+    edges = [(0, 0), *(found.span() for found in mark.finditer(line)), (len(line), len(line))]
+    cells = []
+    for (_, start), (end, _) in itertools.pairwise(edges):
+        inside = line[start:end]
+        first = start + len(inside) - len(inside.lstrip()) if inside.strip() else start
+        cells.append((first, first + len(inside.strip())))
+    return cells
+
+
+def _inner(cells: list[Span], columns: int) -> list[Span]:
+    """Return cells without the empty ones that bars around a row leave; [] if too many or few."""
+    opened, closed = cells[0][0] == cells[0][1], cells[-1][0] == cells[-1][1]
+    if len(cells) == columns + 2 and opened and closed:
+        return cells[1:-1]
+    if len(cells) == columns + 1 and (opened or closed):
+        return cells[1:] if opened else cells[:-1]
+    return cells if len(cells) == columns > 1 else []
+
+
+def _header(line: str, below: str) -> str:
+    """Return the names of columns, from their line and the one below it."""
+    cells = parted(line, len(_BAR.split(below.removeprefix("|").removesuffix("|"))))
+    names = [line[start:end] for start, end in cells] or map(str.strip, _BAR.split(line))
+    names = [name.replace(r"\|", "|") for name in names if name or cells]
+    return COLUMNS.join(names)[:HEADER] if any(names) else ""
 
 
 def _headed(rows: Sequence[str]) -> bool:
@@ -88,7 +127,7 @@ def _headed(rows: Sequence[str]) -> bool:
 
 def _tables(lines: Sequence[str]) -> Iterator[Span]:
     """Yield where tables begin and end, as places in `lines`."""
-    for start, end in _stretches([BAR.search(line) is not None for line in lines]):
+    for start, end in _stretches([_BAR.search(line) is not None for line in lines]):
         first = _first(lines, start, end)
         for above, below in _unruled(lines[start:first]):
             yield start + above, start + below
@@ -141,7 +180,7 @@ def _columns(line: str) -> int:
     """Return how many cells a line has; 0 for a sentence, a heading or a byline ("文 | 王丽")."""
     if not _SPACED_BAR.search(line) or _SENTENCE.search(line) or _MARKED.match(line):
         return 0
-    cells = BAR.split(line)
+    cells = _BAR.split(line)
     if any(len(cell.strip()) > CELL for cell in cells):
         return 0
     return 0 if len(line) <= LONG and patterned(line) == "byline" else len(cells)

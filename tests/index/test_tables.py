@@ -111,11 +111,14 @@ def test_a_row_of_data_is_no_header() -> None:
         ("| | |\n|---|---|\n| c | d |", ("", ["| c | d |"])),
         ("| a\\|b | c |\n|---|---|\n| 1 | 2 |", ("a|b | c", ["| 1 | 2 |"])),
         ("| - | - |\n| | |", ("", [])),
+        ("| | 2022年 |\n|---|---|\n| 产值 | 10 |", (" | 2022年", ["| 产值 | 10 |"])),
+        ("| 2022年\n---|---\n产值 | 10", (" | 2022年", ["产值 | 10"])),
         ("| a | b |\n|---|---|", None),
     ],
     ids=[
         "rule first", "two rules", "rules around the header", "empty rows", "empty header",
-        "escaped bar", "nothing said", "header alone",
+        "escaped bar", "nothing said", "empty corner", "empty corner without outline",
+        "header alone",
     ],
 )  # fmt: skip
 def test_edges_of_tables(text: str, expected: tuple[str, list[str]] | None) -> None:
