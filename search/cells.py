@@ -1,7 +1,7 @@
 """The row of a table that a passage is, and the cell of it that a question asks for.
 
 A passage is a row where the layout found a table and the names of its columns, which are then its
-heading. A bar in running text makes no row.
+heading. A bar or a gap in running text makes no row.
 """
 
 import re

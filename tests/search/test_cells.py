@@ -12,8 +12,8 @@ ROW = "| 石门村 | 276 | 1012 | 1688 | 马志强 |"
 SIGNED = "单位 | 签约项目（个） | 签约金额（亿元） | 到位资金（亿元）"
 SOLD = "柳溪乡 | 3 | 3.4 | 1.4"
 BOUGHT = "机具名称 | 型号 | 单台补贴额（元） | 年度限额（台）"
-DRONE = "植保无人机 | 载药量20L以上 | 9800 | 40"
-HARVESTER = "联合收割机 | 喂入量3kg/s以上 | 28600 | 25"
+DRONE = "植保无人机\t载药量20L以上\t9800\t40"
+HARVESTER = "联合收割机  喂入量3kg/s以上  28600  25"
 
 
 def hit(heading: str | None, text: str, kind: Role = "infographic") -> Hit:
@@ -90,7 +90,7 @@ def test_a_row_of_any_format_has_its_cell_marked_or_none(
 
 
 def test_a_day_is_asked_for_by_no_word_of_its_column() -> None:
-    row = "石桥镇 | 4月12日 | 85 | 周明"
+    row = "石桥镇  4月12日  85  周明"
     assert marked("石桥镇培训是哪天？", "培训点 | 日期 | 人数 | 负责人", row) == "4月12日"
 
 
@@ -106,10 +106,12 @@ def test_a_cell_may_be_empty() -> None:
         (SIGNED, SOLD, ["柳溪乡", "3", "3.4", "1.4"]),
         (SIGNED, "柳溪乡 | 3 | 3.4 |", ["柳溪乡", "3", "3.4", ""]),
         (SIGNED, "| 3 | 3.4 | 1.4", ["", "3", "3.4", "1.4"]),
+        (BOUGHT, DRONE, DRONE.split("\t")),
+        (BOUGHT, HARVESTER, HARVESTER.split("  ")),
         ("年份 | 产值", "年份 | 产值\n2022 | 10亿元", ["2022", "10亿元"]),
         ("甲 | 乙", r"| a\|b | c |", [r"a\|b", "c"]),
     ],
-    ids=["outlined", "Word", "last empty", "first empty", "header above", "bar"],
+    ids=["outlined", "Word", "last empty", "first empty", "tabs", "gaps", "header above", "bar"],
 )
 def test_a_row_has_a_cell_for_each_column(heading: str, text: str, cells: list[str]) -> None:
     row = row_of(hit(heading, text))
