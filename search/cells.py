@@ -17,13 +17,16 @@ from search.units import UNIT
 
 _BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
 _COUNTED = re.compile(rf"[十百千万亿]*(?P<unit>{UNIT})")
-_SHORTEST = 2  # characters that a question and the name of a column share by more than chance
+_SHORTEST = 2  # characters that a question and the name of a column share by more than chance…
+_LATIN = 4  # …and letters, unless they are the whole name
 # Right behind what a question takes from the name of a column. Anything else makes it the name of
 # something else: 人均 of 人均收入 is no 人均耕地.
 _BEHIND = re.compile(
     r"(?:金额|总额|数额|数量|数目|总数|情况|[额数量])?"
-    rf"(?:[^{HAN}]|$|[的是为有几哪谁什啥何怎达到共约能在呢吗各合和与及或了]|多(?!于)|一共|大[约概]|总共|分别)"
+    rf"(?:[^{HAN}]|$|[的是为有几哪谁什啥何怎达到共约能在呢吗各合和与及或了]|多(?!于)|一共|大[约概]|总共|分别|里[说写]|一?栏)"
 )
+# What is asked of a figure rather than for it, unless the name of the column has it too.
+_OF_IT = re.compile("增|减|上升|下降|提高|涨|跌|占|比例|比重|密度|平均|人均")
 # Named by one character, which is what is counted or how great it is: 几户 asks for 户数.
 _ASKED = re.compile(rf"(?:多少|几个?|哪一?个?|什么|何|多)([{HAN}])")
 _NOT_TOLD = re.compile(
@@ -122,6 +125,8 @@ def _likeness(part: Asked, left: str, name: str, known: str) -> float:
     fits = any(unit.endswith(one) for unit in units for one in part.units)
     if part.units and units and not fits:
         return 0.0  # 多少亿元 asks for no 项目（个）
+    if any(word not in main for word in _OF_IT.findall(left)):
+        return 0.0
     # 哪天 asks for no word of 日期.
     named = part.date and _DAY.search(main) is not None
     for found in _ASKED.finditer(left):
@@ -146,10 +151,8 @@ def _shared(question: str, name: str) -> Iterator[tuple[int, int, int]]:
     """Yield the longest parts of a name that stand in a question: where in both, and how long."""
     at = 0
     while at + _SHORTEST <= len(name):
-        length = next(
-            (n for n in range(len(name) - at, _SHORTEST - 1, -1) if name[at : at + n] in question),
-            0,
-        )
-        if length:
-            yield at, question.rfind(name[at : at + length]), length
-        at += length or 1
+        lengths = range(len(name) - at, _SHORTEST - 1, -1)
+        part = next((p for n in lengths if (p := name[at : at + n]) in question), "")
+        if part and (not part.isascii() or len(part) >= _LATIN or part == name):
+            yield at, question.rfind(part), len(part)
+        at += len(part) or 1

@@ -58,6 +58,9 @@ def test_each_of_several_columns_is_found(question: str) -> None:
         ("石门村好吗？", None),
         ("石门村的人口密度是多少？", None),
         ("石门村人口增长了多少？", None),
+        ("石门村的人口增加了多少人？", None),
+        ("石门村人均耕地有多少亩？", None),
+        ("石门村村支书一栏写着谁？", "马志强"),
         ("石门村的产值有多少万元？", None),
         ("哪个村户数最多？", None),
     ],
@@ -87,6 +90,19 @@ def test_a_row_of_any_format_has_its_cell_marked_or_none(
 ) -> None:
     # Of a row without a bar in front of it a figure of any column was marked: 3 for 签约金额.
     assert marked(question, heading, row) == cell
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("How many households are there in Stone Village?", "276"),
+        ("What is the GDP of Stone Village?", "9.5"),
+        ("Who cooked the soup in Stone Village?", None),
+    ],
+)
+def test_letters_shared_by_chance_name_no_column(question: str, cell: str | None) -> None:
+    row = "| Stone Village | 276 | 9.5 | 12 |"
+    assert marked(question, "Village | Households | GDP | Source", row) == cell
 
 
 def test_a_day_is_asked_for_by_no_word_of_its_column() -> None:
