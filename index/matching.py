@@ -46,8 +46,8 @@ class Least(NamedTuple):
     alone: float  # where what stood above the rest finds none elsewhere that is as likely
 
 
-# By whether the rest stands elsewhere and whether a judge was asked. On 4,000 generated pages, those
-# from number 12,000,000, .994 of the joins are right with these.
+# By whether the rest stands elsewhere and whether a judge was asked. On 4,000 generated pages, from
+# number 12,000,000 on, .994 of the joins are right with these.
 LEAST = {
     (False, False): Least(0.72, 0.72),
     (False, True): Least(0.75, 0.75),

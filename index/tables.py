@@ -2,6 +2,8 @@ r"""Tables: which lines are one, which rows it holds, and what stands above its 
 
 A row says little without the names of its columns, so each row is a passage of its own, with these
 names as its heading: embedded and searched with it, never quoted as part of it.
+
+Cells stand between bars, or in plain text between tabs or wide gaps.
 """
 
 import itertools
@@ -15,10 +17,17 @@ from index.types import Span
 HEADER = 200  # characters of a header that are kept: every row repeats it
 CELL = 20  # characters; a longer one may be a sentence with a bar in it
 ROWS = 3  # that make a table without a rule
+ALIGNED = 3  # cells of a line in plain text that make it a row
+FILLED = 2  # such rows below the names of columns
 _RULE = re.compile(r"(?=[^-]*-)[\s|:\-+=]+")
-BAR = re.compile(r"(?<!\\)\|")  # between two cells
+_BAR = re.compile(r"(?<!\\)\|")  # between two cells
+COLUMNS = " | "  # between the names of two columns, in a header
 _SPACED_BAR = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _SENTENCE = re.compile(r"[，。！？；…]")
+_STOP = re.compile(r"[。！？…]")
+_GAPS = (re.compile(r"\t"), re.compile(r"[ \u3000]{2,}"))  # between two cells in plain text
+_FIGURE = re.compile(r"[约近超]?[+-]?\d[\d.,，年月日时点:：/—–~～-]*\D{0,4}")  # an amount or a date
+_NAME = re.compile(r"(?!\d)[^:：]*|(?:19|20)\d\d年?")  # of a column
 _MARKED = re.compile(r"[#>]|[-*+] [^|\s]")  # a heading, a quotation, an item of a list
 _DIGIT = re.compile(r"\d")
 
@@ -27,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 class Table:
     """A table's rows, as spans of its text, and its header."""
 
-    header: str  # "年份 | 产值"; "" where nothing tells the first row from the others
+    header: str  # "年份 | 产值", each name in its place; "" where no row is told from the others
     rows: tuple[Span, ...]  # of the text; the first holds the header too where no rule parts them
 
 
@@ -62,21 +71,62 @@ def table(text: str) -> Table | None:
         at += len(line) + 1
     if not is_table([line for line, _ in lines]):
         return None
+    if names := _aligned(lines[0][0]):
+        return Table(COLUMNS.join(names)[:HEADER], tuple(span for _, span in lines[1:]))
     lines = list(itertools.dropwhile(lambda row: _RULE.fullmatch(row[0]), lines))
     ruled = len(lines) > 1 and _RULE.fullmatch(lines[1][0]) is not None
-    header = _header(lines[0][0]) if ruled else ""
+    header = _header(lines[0][0], lines[1][0]) if ruled else ""
     # A row of bars and dashes says nothing.
     rows = [row for row in lines[2 * ruled :] if any(map(str.isalnum, row[0]))]
     spans = [span for _, span in rows]
     if not ruled and _headed([line for line, _ in rows]):
-        header = _header(rows[0][0])
+        header = _header(rows[0][0], rows[1][0])
         spans = [(spans[0][0], spans[1][1]), *spans[2:]]
     return Table(header, tuple(spans)) if spans or not header else None
 
 
-def _header(line: str) -> str:
-    cells = (cell.strip().replace(r"\|", "|") for cell in BAR.split(line))
-    return " | ".join(filter(None, cells))[:HEADER]
+def parted(line: str, columns: int) -> list[Span]:
+    """Return where the cells of a row stand in its line, one for each column; [] for no row.
+
+    Args:
+        line: with or without bars around it, or without bars.
+        columns: how many there are.
+
+    Example:
+        >>> parted("| 2022 | 10亿元 |", 2), parted("2022 |", 2), parted("2022", 2)
+        ([(2, 6), (9, 13)], [(0, 4), (6, 6)], [])
+    """
+    found = (_inner(_cells(line, mark), columns) for mark in (_BAR, *_GAPS))
+    return next(filter(None, found), [])
+
+
+def _cells(line: str, mark: re.Pattern[str]) -> list[Span]:
+    """Return what stands between marks, without the white space around it."""
+    edges = [(0, 0), *(found.span() for found in mark.finditer(line)), (len(line), len(line))]
+    cells = []
+    for (_, start), (end, _) in itertools.pairwise(edges):
+        inside = line[start:end]
+        first = start + len(inside) - len(inside.lstrip()) if inside.strip() else start
+        cells.append((first, first + len(inside.strip())))
+    return cells
+
+
+def _inner(cells: list[Span], columns: int) -> list[Span]:
+    """Return cells without the empty ones that bars around a row leave; [] if too many or few."""
+    opened, closed = cells[0][0] == cells[0][1], cells[-1][0] == cells[-1][1]
+    if len(cells) == columns + 2 and opened and closed:
+        return cells[1:-1]
+    if len(cells) == columns + 1 and (opened or closed):
+        return cells[1:] if opened else cells[:-1]
+    return cells if len(cells) == columns > 1 else []
+
+
+def _header(line: str, below: str) -> str:
+    """Return the names of columns, from their line and the one below it."""
+    cells = parted(line, len(_BAR.split(below.removeprefix("|").removesuffix("|"))))
+    names = [line[start:end] for start, end in cells] or map(str.strip, _BAR.split(line))
+    names = [name.replace(r"\|", "|") for name in names if name or cells]
+    return COLUMNS.join(names)[:HEADER] if any(names) else ""
 
 
 def _headed(rows: Sequence[str]) -> bool:
@@ -88,12 +138,41 @@ def _headed(rows: Sequence[str]) -> bool:
 
 def _tables(lines: Sequence[str]) -> Iterator[Span]:
     """Yield where tables begin and end, as places in `lines`."""
-    for start, end in _stretches([BAR.search(line) is not None for line in lines]):
+    for start, end in _stretches([_BAR.search(line) is not None for line in lines]):
         first = _first(lines, start, end)
         for above, below in _unruled(lines[start:first]):
             yield start + above, start + below
         if first < end:
             yield first, end
+    for start, end in _stretches([len(_aligned(line)) for line in lines]):
+        if _filled(list(map(_aligned, lines[start:end]))):
+            yield start, end
+
+
+def _aligned(line: str) -> list[str]:
+    """Return the cells of a line of plain text that stand apart by tabs or wide gaps, else []."""
+    if "|" in line or _MARKED.match(line):
+        return []
+    for mark, prose in zip(_GAPS, (_STOP, _SENTENCE), strict=True):
+        cells = [cell.strip() for cell in mark.split(line)]
+        if len(cells) >= ALIGNED and not prose.search(line) and max(map(len, cells)) <= LONG:
+            return [] if len(line) <= LONG and patterned(line) else cells
+    return []
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of as many cells are the names of columns, and figures below one of them.
+
+    Gaps alone make no table: they stand in verses, addresses and lists of names too.
+    """
+    names, below = rows[0], rows[1:]
+    if len(below) < FILLED or not all(map(_NAME.fullmatch, names)):
+        return False
+    if not all(0 < len(name) <= CELL for name in names) or len(set(names)) < len(names):
+        return False
+    # The first column says whose figures they are.
+    columns = list(zip(*below, strict=True))[1:]
+    return any(all(map(_FIGURE.fullmatch, column)) for column in columns)
 
 
 def _first(lines: Sequence[str], start: int, end: int) -> int:
@@ -141,7 +220,7 @@ def _columns(line: str) -> int:
     """Return how many cells a line has; 0 for a sentence, a heading or a byline ("文 | 王丽")."""
     if not _SPACED_BAR.search(line) or _SENTENCE.search(line) or _MARKED.match(line):
         return 0
-    cells = BAR.split(line)
+    cells = _BAR.split(line)
     if any(len(cell.strip()) > CELL for cell in cells):
         return 0
     return 0 if len(line) <= LONG and patterned(line) == "byline" else len(cells)

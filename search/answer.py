@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Span
 from search.asked import Asked, asked
-from search.cells import columns
+from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
@@ -84,7 +84,7 @@ def answer(
         for number, s in enumerate(chosen, start=1)
     )
     worded, spans = _worded(citations, short_answers(wanted, chosen, evidence))
-    remarks = (*_columns(chosen, evidence), *notes(citations))
+    remarks = (*_columns(wanted, chosen, evidence), *notes(citations))
     return Answer(
         question=question,
         answerable=bool(citations),
@@ -116,12 +116,21 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     return round(odds / (1 + odds), 4)
 
 
-def _columns(chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> Iterator[str]:
-    """Yield what the columns are of the quoted rows of tables."""
+def _columns(
+    wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> Iterator[str]:
+    """Yield what the columns are of the quoted rows of tables, and which asked cell is empty."""
     for number, sentence in enumerate(chosen, start=1):
-        names = columns(evidence[sentence.place].hit.heading, sentence.text)
-        if names:
-            yield f"[{number}] 是表格的一行，各列依次为：{'、'.join(names)}。"
+        hit = evidence[sentence.place].hit
+        row = row_of(hit)
+        if row is None:
+            continue
+        names = [name or "（无名）" for name in row.names]
+        yield f"[{number}] 是表格的一行，各列依次为：{'、'.join(names)}。"
+        cells = (cell for part in wanted.each for cell in asked_cells(part, wanted.text, hit))
+        for cell in dict.fromkeys(cells):
+            if cell[0] == cell[1]:
+                yield f"[{number}] 的“{names[row.cells.index(cell)]}”一格是空的。"
 
 
 def _of_the_post(question: str, pool: Sequence[Sentence]) -> Sequence[Sentence]:

@@ -16,6 +16,7 @@ import numpy as np
 from index.sentences import sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
+from search.cells import row_of
 from search.late import Floats, Similarities, within
 from search.lists import introduces, item_span, items_behind
 from search.types import Hit, Verdict
@@ -158,7 +159,8 @@ def _covering(chosen: list[Sentence], pool: Sequence[Sentence], least: float) ->
 def _sentences(wanted: Asked, place: int, passage: Evidence) -> list[Sentence]:
     context = [row for row, (start, _) in enumerate(passage.spans) if start < 0]
     found = []
-    for span in whole_sentences(passage.hit.text):
+    row = row_of(passage.hit)
+    for span in [row.span] if row else whole_sentences(passage.hit.text):
         rows = within(passage.spans, span)
         if not rows:
             continue

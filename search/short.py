@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from index.types import Span
 from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
-from search.cells import asked_cell, columns
+from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
 from search.figures import figures
 from search.listed import asked_enumeration, counted_enumeration, things_told
@@ -42,19 +42,21 @@ def short_answers(
         chosen: the quoted sentences, best first.
         evidence: the passages they were chosen from.
     """
-    rows = [bool(columns(evidence[s.place].hit.heading, s.text)) for s in chosen]
+    rows = [row_of(evidence[sentence.place].hit) is not None for sentence in chosen]
     prose = [sentence for sentence, row in zip(chosen, rows, strict=True) if not row]
     told = iter(_in_prose(wanted, prose, evidence))
     return [
-        _cells(wanted, evidence[sentence.place].hit.heading, sentence.text) if row else next(told)
+        _cells(wanted, sentence, evidence) if row else next(told)
         for sentence, row in zip(chosen, rows, strict=True)
     ]
 
 
-def _cells(wanted: Asked, heading: str | None, text: str) -> list[Span]:
-    """Return the cells of a row that the parts of a question ask for."""
-    found = (asked_cell(part.text, heading, text) for part in wanted.each)
-    return sorted({cell for cell in found if cell is not None})
+def _cells(wanted: Asked, row: Sentence, evidence: Sequence[Evidence]) -> list[Span]:
+    """Return the cells of a row that the parts of a question ask for; an empty one is no mark."""
+    hit, begins = evidence[row.place].hit, row.span[0]
+    found = {cell for part in wanted.each for cell in asked_cells(part, wanted.text, hit)}
+    filled = (cell for cell in found if cell[0] < cell[1])
+    return sorted((start - begins, end - begins) for start, end in filled)
 
 
 def _in_prose(

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import FileUnreadable
 from index.formats import Extract
-from index.formats.rows import written
+from index.formats.rows import REPEATED, written
 from index.formats.unzip import opened
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,6 +76,24 @@ def _text(root: Any, levels: dict[str, int]) -> str:
     return "\n".join(_Walk(levels).lines(root)).strip("\n")
 
 
+def _unmerged(element: Any, row: list[str], above: list[list[str]]) -> list[str]:
+    """Return a row with a cell in each column; what is merged with the row above says the same."""
+    cells = element.findall(f"{_W}tc")
+    if len(cells) != len(row):
+        return row
+    found: list[str] = []
+    for cell, text in zip(cells, row, strict=True):
+        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+        goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+        if goes_on and not text and above and len(found) < len(above[-1]):
+            text = above[-1][len(found)]
+            text = text if len(text) <= REPEATED else ""
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        wide = span.get(f"{_W}val", "") if span is not None else ""
+        found += [text, *[""] * (int(wide) - 1 if re.fullmatch(r"[1-9]\d?", wide) else 0)]
+    return found
+
+
 class _Walk:
     """One pass over a body. A text box stands inside a paragraph, a table inside a cell."""
 
@@ -129,6 +147,7 @@ class _Walk:
         """Add a finished row to its table."""
         row = [" ".join(filter(None, cell)).replace("\n", " ") for cell in self._rows.pop()]
         if self._tables:
+            row = _unmerged(element, row, self._tables[-1])
             if not self._tables[-1]:
                 self._named = element.find(f"{_W}trPr/{_W}tblHeader") is not None
             self._tables[-1].append(row)

@@ -10,7 +10,7 @@ from typing import Any
 from index.encodings import decode
 from index.errors import FileUnreadable
 from index.formats import Extract
-from index.formats.markup import text_of, unwrap
+from index.formats.markup import text_of, unmerge, unwrap
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _AROUND = frozenset("nav header footer aside form menu dialog".split())
@@ -68,6 +68,7 @@ def parse(markup: str) -> Any:
     if any("depth" in entry.message for entry in parser.error_log):
         raise FileUnreadable("the page nests its elements too deep to be read whole; save its text")
     unwrap(page)
+    unmerge(page)
     return page
 
 

@@ -10,7 +10,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from index.formats.rows import is_table, written
+from index.formats.rows import REPEATED, is_table, written
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object select button input textarea rt rp"
@@ -26,6 +26,8 @@ _CELLS = frozenset({"td", "th", "cell"})
 _LAID_OUT = ("table", "h1", "h2", "h3", "h4", "head", "form")
 _PARAGRAPHS_OF_CELL = 3
 _LONGEST_CELL = 300  # characters
+_WIDEST = 100  # columns of a table whose merged cells are parted…
+_MOST_ADDED = 20_000  # …and cells that are added to a page: a few bytes may claim millions
 _BREAK = "\x00"  # a line break that is meant; U+0000 cannot stand in a parsed tree
 
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -86,6 +88,68 @@ def _cell(cell: Any, skip: frozenset[str]) -> str:
     alone = deepcopy(cell)
     alone.tag, alone.tail = "div", None
     return " ".join(text_of(alone, skip=skip).split())
+
+
+def unmerge(root: Any) -> None:
+    """Give each row of the tables of data a cell in each column, before somebody drops the spans.
+
+    A cell over several rows is said in each, since each is found by itself; one over several
+    columns in the first.
+    """
+    added = 0
+    for table in list(root.iter("table")):
+        rows = _rows(table)
+        if not any(_goes_over(cell, "rowspan", "colspan") > 1 for row in rows for cell in row):
+            continue
+        above: dict[int, tuple[Any, int]] = {}
+        for row in table.iter("tr"):
+            if added < _MOST_ADDED:
+                before = len(row)
+                above = _unmerge(row, above)
+                added += len(row) - before
+
+
+def _unmerge(row: Any, above: dict[int, tuple[Any, int]]) -> dict[int, tuple[Any, int]]:
+    """Fill a row up; return by column which of its cells go on below, and in how many rows.
+
+    Args:
+        row: an lxml element.
+        above: the same of the row above.
+    """
+    stated = [cell for cell in row if cell.tag in _CELLS]
+    cells: list[Any] = []
+    below: dict[int, tuple[Any, int]] = {}
+    while stated or len(cells) in above:
+        if len(cells) in above:
+            cell, down = above[len(cells)]
+            alone = [_like(cell, repeated=True)]
+        else:
+            cell = stated.pop(0)
+            down, across = _goes_over(cell, "rowspan"), _goes_over(cell, "colspan")
+            across = min(across, max(1, _WIDEST - len(cells)))
+            alone = [cell, *(_like(cell) for _ in range(across - 1))]
+            for name in ("rowspan", "colspan"):
+                cell.attrib.pop(name, None)
+        for one in alone:
+            if down > 1:
+                below[len(cells)] = one, down - 1
+            cells.append(one)
+    row[:] = cells
+    return below
+
+
+def _goes_over(cell: Any, *names: str) -> int:
+    """Return how many rows or columns a cell goes over, as its attributes say."""
+    sizes = [cell.get(name, "").strip() for name in names]
+    return max(int(size) if re.fullmatch("[1-9][0-9]?", size) else 1 for size in sizes)
+
+
+def _like(cell: Any, *, repeated: bool = False) -> Any:
+    """Return another cell, empty or, if repeated and short, with the same words."""
+    text = " ".join("".join(cell.itertext()).split()) if repeated else ""
+    made = cell.makeelement(cell.tag)
+    made.text = text if len(text) <= REPEATED else ""
+    return made
 
 
 def unwrap(root: Any) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 NAME = 15  # characters of the longest name of a column
+REPEATED = 20  # characters of a merged cell that each of its rows has; a longer one is a remark
 _STOP = re.compile(r"[。！？；…]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _FIGURE = re.compile(r"[^\w一-鿿]*[约近超]?[+-]?\d[\d.,，]*(.{0,6})")

@@ -111,15 +111,63 @@ def test_a_row_of_data_is_no_header() -> None:
         ("| | |\n|---|---|\n| c | d |", ("", ["| c | d |"])),
         ("| a\\|b | c |\n|---|---|\n| 1 | 2 |", ("a|b | c", ["| 1 | 2 |"])),
         ("| - | - |\n| | |", ("", [])),
+        ("| | 2022年 |\n|---|---|\n| 产值 | 10 |", (" | 2022年", ["| 产值 | 10 |"])),
+        ("| 2022年\n---|---\n产值 | 10", (" | 2022年", ["产值 | 10"])),
         ("| a | b |\n|---|---|", None),
     ],
     ids=[
         "rule first", "two rules", "rules around the header", "empty rows", "empty header",
-        "escaped bar", "nothing said", "header alone",
+        "escaped bar", "nothing said", "empty corner", "empty corner without outline",
+        "header alone",
     ],
 )  # fmt: skip
 def test_edges_of_tables(text: str, expected: tuple[str, list[str]] | None) -> None:
     assert rows_of(text) == expected
+
+
+MACHINES = [
+    "机具名称 型号 补贴（元） 限额（台）",
+    "微耕机 4kW以下 700 1200",
+    "植保机 20L以上 9800 40",
+]
+YEARS = ["指标 2022年 2023年", "产值 10亿元 12亿元", "税收 1亿元 2亿元"]
+TRAINING = ["培训点 日期 负责人", "石桥镇 4月12日 周明", "高坪乡 4月19日 许兰"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "      ", "\u3000\u3000"])
+@pytest.mark.parametrize("words", [MACHINES, TRAINING, YEARS])
+def test_cells_apart_in_plain_text_are_a_table(words: list[str], gap: str) -> None:
+    # They were running text, of which the names of the columns were quoted as an answer.
+    lines = [line.replace(" ", gap) for line in words]
+    assert is_table(lines)
+    assert rows_of("\n".join(lines)) == (words[0].replace(" ", " | "), lines[1:])
+    text = (
+        f"农机补贴\n\n{BODY}\n\n补贴标准按下表执行。\n" + "\n".join(lines) + f"\n{BODY}\n\n{BODY}\n"
+    )
+    assert ("infographic", "\n".join(lines)) in roles_of(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["床前明月光    疑是地上霜    举头望明月"] * 4,
+        ["张三  李四  王五", "赵六  钱七  孙八", "周九  吴十  郑一"],
+        ["地址：人民路1号\t电话：0797-1\t邮编：34100", "地址：和平路\t0797-2\t341001"] * 2,
+        ["产值  税收  就业", "10亿元  2亿元  3000人"],
+        ["2022年  10亿元  增长8%", "2023年  12亿元  增长9%", "2024年  15亿元  增长7%"],
+        ["修水县  稻田  丰收", "修水县  今年，  1000亩", "合作社  机器，  2台"],
+        ["修水县\t稻田\t丰收", "今年\t稻田\t收了1000亩。", "合作社\t有机器\t2台。"],
+        ["产值\t税收", "10亿元\t2亿元", "12亿元\t3亿元"],
+        ["责编  王丽  张三", "电话  0797  123456", "热线  0797  654321"],
+        ["年份\t产值\t税收", "2022\t10亿元\t2亿元", "2023\t12亿元"],
+    ],
+    ids=[
+        "verse", "names", "addresses", "figures", "no header", "prose", "sentences", "one tab",
+        "credits", "uneven",
+    ],
+)  # fmt: skip
+def test_gaps_alone_make_no_table(lines: list[str]) -> None:
+    assert list(apart(lines)) == [(0, len(lines))] and not is_table(lines)
 
 
 def test_a_header_is_cut() -> None:
@@ -164,6 +212,10 @@ LINES = st.sampled_from(
         "甲|乙",
         "甲。",
         "| |",
+        "名\t数\t量",
+        "甲\t1\t2",
+        "乙  3  4",
+        "名  数  量",
     ]
 )
 

@@ -6,14 +6,18 @@ import pytest
 
 from search.asked import asked
 from search.short import short_answers
-from search.types import Verdict
+from search.types import Hit, Verdict
 from tests.search.answers import ask, evidence, read, shown
+
+
+def table_row(hit: Hit, columns: str) -> Hit:
+    return replace(hit, kind="infographic", heading=columns)
 
 
 def test_the_cell_of_the_asked_column_is_marked_and_the_columns_are_named() -> None:
     question = "石门村有多少人？"
     (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
-    row = replace(part, hit=replace(part.hit, heading="村名 | 户数 | 人口"))
+    row = replace(part, hit=table_row(part.hit, "村名 | 户数 | 人口"))
     found = ask(question, [row])
     assert shown(found) == ["1012"]
     assert found.notes == ("[1] 是表格的一行，各列依次为：村名、户数、人口。",)
@@ -22,14 +26,14 @@ def test_the_cell_of_the_asked_column_is_marked_and_the_columns_are_named() -> N
 def test_each_part_of_a_question_has_its_cell() -> None:
     question = "石门村有多少户，有多少人？"
     (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
-    row = replace(part, hit=replace(part.hit, heading="村名 | 户数 | 人口（人）"))
+    row = replace(part, hit=table_row(part.hit, "村名 | 户数 | 人口（人）"))
     assert shown(ask(question, [row])) == ["276", "1012"]
 
 
 def test_no_cell_is_marked_where_the_columns_are_not_known() -> None:
     question = "石门村有多少户？"
     (part,) = evidence(question, "| 石门村 | 276 | 1012 |")
-    row = replace(part, hit=replace(part.hit, heading="户数 | 人口"))
+    row = replace(part, hit=table_row(part.hit, "户数 | 人口"))
     assert ask(question, [row]).notes == ()
 
 

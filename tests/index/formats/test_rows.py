@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 
+from index.formats.html import parse
 from index.formats.rows import written
 from index.passages import Window
 from index.reading import read_file
@@ -142,3 +143,66 @@ def test_a_table_that_sets_a_page_in_columns_stays_paragraphs() -> None:
     html = f"<html><body><table><tr>{cell * 2}</tr><tr>{cell * 2}</tr></table></body></html>"
     [document], _ = read_file(html.encode(), "a.html", window)
     assert [p.text.strip(" |") for p in document.passages] == [BODY] * 8
+
+
+MERGED = [["乡镇", "作物", "面积"], ["东河镇", "水稻", "3200"], ["东河镇", "油菜", "900"]]
+
+
+def merged_word() -> bytes:
+    document = docx.Document()
+    document.add_paragraph(BODY)
+    table = document.add_table(4, 3)
+    for at, row in enumerate(MERGED):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text if at < 2 or column else ""
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(3, 0).text, table.cell(3, 2).text = "西岭乡", "2100"
+    table.cell(3, 0).merge(table.cell(3, 1))
+    document.add_paragraph(LAST)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def merged_page() -> bytes:
+    rows = (
+        "<tr><td>乡镇</td><td>作物</td><td>面积</td></tr>"
+        "<tr><td rowspan='2'>东河镇</td><td>水稻</td><td>3200</td></tr>"
+        "<tr><td>油菜</td><td>900</td></tr>"
+        "<tr><td colspan='2'>西岭乡</td><td>2100</td></tr>"
+    )
+    body = f"<p>{BODY}</p><table>{rows}</table><p>{LAST}</p>"
+    return f"<html><body><article>{body}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(merged_word(), "a.docx"), (merged_page(), "a.html")],
+    ids=["Word", "HTML"],
+)
+def test_a_cell_over_several_rows_is_said_in_each(data: bytes, name: str) -> None:
+    # The row of 油菜 did not say of which town it was.
+    window = Window(token_counts=lambda texts: [len(text) for text in texts], max_tokens=500)
+    [document], _ = read_file(data, name, window)
+    rows = document.passages[1:-1]
+    assert {row.heading for row in rows} == {"乡镇 | 作物 | 面积"}
+    assert [row.text.split() for row in rows] == [
+        "东河镇 | 水稻 | 3200".split(),
+        "东河镇 | 油菜 | 900".split(),
+        "西岭乡 | | 2100".split(),
+    ]
+
+
+def test_a_long_cell_over_several_rows_is_said_once() -> None:
+    data = merged_page().replace("东河镇".encode(), (SENTENCE + SENTENCE).encode())
+    window = Window(token_counts=lambda texts: [len(text) for text in texts], max_tokens=500)
+    [document], _ = read_file(data, "a.html", window)
+    assert document.passages[2].text == "| 油菜 | 900"
+
+
+def test_cells_that_claim_to_go_over_everything_do_not_fill_the_memory() -> None:
+    row = "<tr>" + "<td colspan='99' rowspan='99'>1</td>" * 300 + "</tr>"
+    markup = (
+        f"<html><body><table>{row}{'<tr></tr><tr><td>2</td></tr>' * 2000}</table></body></html>"
+    )
+    assert sum(1 for _ in parse(markup).iter("td")) < 30_000
