@@ -126,6 +126,15 @@ def test_a_text_without_a_figure_that_may_be_of_it_lacks_it(
         ("金额", "企业首次过万家，达30个乡镇。", True),
         ("年龄", "李明，男，汉族，1970年10月生。", False),
         ("数额", "学费由县财政全额补贴，惠及30人。", False),
+        ("金额", "卖一块钱，30人。", False),
+        ("金额", "每斤一块多，30人。", False),
+        ("金额", "卖一块五，30人。", False),
+        ("金额", "卖一角钱，30人。", False),
+        ("金额", "分了一块两亩的地，30人。", True),
+        ("金额", "播放量破亿次，30个号。", True),
+        ("金额", "播放量破亿，30个号。", True),
+        ("金额", "产值突破亿大关，30人。", False),
+        ("金额", "企业利润过亿，30人。", False),
     ],
 )
 def test_words_that_only_look_like_an_amount_are_none(name: str, text: str, lacking: bool) -> None:
