@@ -135,6 +135,14 @@ def test_a_text_without_a_figure_that_may_be_of_it_lacks_it(
         ("金额", "播放量破亿，30个号。", True),
         ("金额", "产值突破亿大关，30人。", False),
         ("金额", "企业利润过亿，30人。", False),
+        ("年龄", "2001年生意很好，来了30人。", True),
+        ("年龄", "1970年生源下降30人。", True),
+        ("年龄", "2020年生物学有30人。", True),
+        ("年龄", "2020年当日生效。", True),
+        ("年龄", "2020年出生率下降。", True),
+        ("年龄", "1970年10月生。", False),
+        ("年龄", "1970年生的王强来了。", False),
+        ("年龄", "他是1990年生人。", False),
     ],
 )
 def test_words_that_only_look_like_an_amount_are_none(name: str, text: str, lacking: bool) -> None:
