@@ -126,4 +126,4 @@ def test_the_rest_of_a_sentence_is_likelier_than_other_pieces(judge: Judge) -> N
 @pytest.mark.model
 def test_what_it_says_of_a_pair_does_not_depend_on_the_others(judge: Judge) -> None:
     pairs = [("去年全县茶叶产量达到", "三千吨，比前年多一成。"), ("很", "好"), ("一", "　二三四")]
-    assert judge(pairs) == pytest.approx([judge([pair])[0] for pair in pairs], abs=0.1)
+    assert judge(pairs) == pytest.approx([judge([pair])[0] for pair in pairs], abs=1e-3)
