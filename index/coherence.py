@@ -7,6 +7,7 @@ Counts of neighbouring characters (`index.seams`) know what stands at the break 
 what kind of word and subject must follow: of six pieces it finds the right one in 80 %.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,8 @@ HEADS = 4
 NOWHERE = 2 * SIDE + 1  # the place of a row that is filled up
 _ASTRIDE = 2 * SIDE  # the place of a token that the break goes through
 _BATCH = 64
+_BLOCK = re.compile(r"\bblocks\.(\d+)\.")
+_PARTS = ("first_norm", "attend", "gather", "second_norm", "widen", "narrow")  # of a block
 
 Floats = npt.NDArray[np.float32]
 
@@ -144,21 +147,38 @@ def _opened(path: Path) -> tuple[dict[str, Floats], str, int]:
         with safe_open(path, "np") as file:
             said = file.metadata() or {}
             arrays = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}
-            return arrays, said["encoder"], int(said["layers"])
-    except (OSError, SafetensorError, KeyError) as error:
-        raise ModelUnavailable(
-            f"{path} is missing or damaged ({error}); it comes with the program.\n"
-            f"Get the file again:  git -C {path.parent} checkout -- {path.name}"
-        ) from error
+            opened = arrays, said["encoder"], int(said["layers"])
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
+        raise _unavailable(path, str(error)) from error
+    if lacking := sorted(_needed(arrays) - arrays.keys()):
+        raise _unavailable(path, f"it has no {lacking[0]}")
+    return opened
+
+
+def _needed(arrays: Mapping[str, Floats]) -> set[str]:
+    """Return the names of all arrays of a network with as many blocks as these have."""
+    blocks = [int(number) for number in _BLOCK.findall(" ".join(arrays))]
+    inside = (f"blocks.{n}.{part}" for n in range(max(blocks, default=0) + 1) for part in _PARTS)
+    parts = ("project", "norm", "hidden", "said", *inside)
+    return {"places.weight", *(f"{part}.{kind}" for part in parts for kind in ("weight", "bias"))}
+
+
+def _unavailable(path: Path, found: str) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"{path} is missing or damaged ({found}); it comes with the program.\n"
+        f"Get the file again:  git -C {path.parent} checkout -- {path.name}"
+    )
 
 
 def judge_of(encoder: object, path: Path = WEIGHTS) -> Judge | None:
     """Return the network's judgement for an encoder, None for one that it was not learnt on.
 
     Raises:
-        ModelUnavailable: the weights are missing or damaged.
+        ModelUnavailable: the weights are missing or damaged, and the encoder might be theirs.
     """
+    if not isinstance(encoder, HasStates):
+        return None  # whatever the weights are
     arrays, fingerprint, layers = _opened(path)
-    if not isinstance(encoder, HasStates) or encoder.fingerprint != fingerprint:
+    if encoder.fingerprint != fingerprint:
         return None
     return Coherence(encoder, arrays, layers).judge

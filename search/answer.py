@@ -15,6 +15,7 @@ from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
+from search.posts_asked import post_asked
 from search.reasons import ANSWERED, of_other_years, reason, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.routes import route
@@ -34,7 +35,8 @@ _NO_FIGURE = 0.2
 _UNCOUNTED = 0.25
 # Confidence where the best sentence has a name like the one asked for: what is refused has little.
 _LOOKALIKE = 0.05
-# Confidence at least where the best passage gives the post asked for: it needs no word of 职务.
+# Confidence at least where the best passage gives the post asked for, and nothing else is asked: it
+# needs no word of 职务.
 _POST = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
@@ -70,7 +72,7 @@ def answer(
         confidence = min(confidence, _NO_FIGURE)
     if other is not None or confidence < strictness:
         chosen = []
-    if chosen and not wanted.parts:
+    if chosen and _asks_post(question):
         # What gives the post asked for is the answer, and what gives none no part of it.
         given = [s for s in pool if not s.place and posts(question, s.text)]
         chosen = [s for s in chosen if posts(question, s.text)] or given[:1] or chosen
@@ -107,13 +109,19 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     read = [passage.read for passage in evidence if passage.read is not None]
     judged = bool(read) and reader_judges(wanted)
     confidence = confidence_of(known | read_features(read) if judged else known)
-    if posts(wanted.text, evidence[0].hit.text):
+    if _asks_post(wanted.text) and posts(wanted.text, evidence[0].hit.text):
         confidence = max(confidence, _POST)
     kind = counted(wanted.text)
     if kind is None or says(evidence[0].hit.whole, kind):
         return confidence
     odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
     return round(odds / (1 + odds), 4)
+
+
+def _asks_post(question: str) -> bool:
+    """Whether a question asks for the post that somebody holds, and in no other words than that."""
+    found = post_asked(question)
+    return found is not None and found.alone
 
 
 def _columns(

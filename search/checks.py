@@ -10,12 +10,12 @@ import numpy as np
 
 from index.catalog import Catalog, unpack_spans
 from index.codes import codec_of, fingerprint_of, outdated
-from index.coherence import judge_of
+from index.coherence import WEIGHTS, judge_of
 from index.compare import Differences, differences
 from index.connection import CATALOG
 from index.derived import open_derived
 from index.embed import Embedder
-from index.errors import IndexBusy, ReaderUnavailable, WenquError
+from index.errors import IndexBusy, ModelUnavailable, ReaderUnavailable, WenquError
 from index.lock import write_lock
 from index.mend import strays
 from index.passages import Window, context_of
@@ -212,7 +212,13 @@ def _files(catalog: Catalog, seeds: Path, embedder: Embedder | None) -> Finding:
     if not seeds.is_dir():
         remedy = f"python -m search doctor --index {catalog.folder} --seeds DIR"
         return Finding("files", False, f"the folder {seeds} is not there", remedy)
-    found = compared(catalog, seeds, embedder)
+    try:
+        found = compared(catalog, seeds, embedder)
+    except ModelUnavailable as error:
+        message = str(error).partition("\n")[0]
+        return Finding(
+            "files", False, f"not compared with those on disk: {message}", again(WEIGHTS)
+        )
     kinds = {"changed": found.changed, "gone": found.gone, "not indexed yet": found.new}
     since = [f"{word}: {_some(names)}" for word, names in kinds.items() if names]
     told = [f"since they were indexed, {'; '.join(since)}"] if since else []

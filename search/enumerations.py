@@ -30,6 +30,8 @@ _OPENS = {"”": "“", "」": "「", "』": "『", "》": "《"}
 _AND = re.compile(r"以及|[和与與及]")
 _THEN = frozenset("并 并且 而且 从而 进而".split())
 _NO_LEAD = "nabt"  # parts of speech that lead to nothing: 行为, 自由
+_LIGHT = "tdav"  # parts of speech before a verb in what tells of a noun: 去年新引进的
+_CLAUSE = 6  # words behind such a verb in which 的 must come
 _LONGEST = 30  # characters of one item
 _FAR = 2 * _LONGEST  # characters beside a mark in which an item begins or ends
 
@@ -177,8 +179,9 @@ def _last(text: str, pieces: Sequence[Span]) -> int:
     told = _words(words)
     verbs = [n for n, (_, word, flag) in enumerate(told[:-1]) if _acts(word, flag)]
     own = _verbs(text, pieces)
-    # 以及来自北京的赵强 is an item.
+    # 以及来自北京的赵强 is an item, and so is 去年引进的桃子.
     ends = [n for n in verbs[own:] if told[n][2] == "v" and not (n and _AND.match(told[n - 1][1]))]
+    ends = [n for n in ends if not _tells_of(told, n)]
     ends += [n for n, (_, word, _) in enumerate(told) if word in _THEN]
     goes_on = min((n for n in ends if told[n][0] > 1), default=None)
     counted = _counted(text, pieces)
@@ -210,7 +213,29 @@ def _verbs(text: str, pieces: Sequence[Span]) -> int:
     start, end = pieces[-2]
     only = len(pieces) == 2
     words = _words(text[_first(text, pieces) if only else start : end])
-    return sum(_acts(word, flag) and (at > 0 or not only) for at, word, flag in words)
+    return sum(
+        _acts(word, flag) and (at > 0 or not only) and not (at and _tells_of(words, n))
+        for n, (at, word, flag) in enumerate(words)
+    )
+
+
+def _tells_of(told: Sequence[tuple[int, str, str]], verb: int) -> bool:
+    """Whether a verb tells of the noun of its item, 从山东引进的桃子, and does not go on.
+
+    Args:
+        told: the words of a piece, as `_words` returns them.
+        verb: which of them it is.
+    """
+    ands = (n for n, (_, word, flag) in enumerate(told[:verb]) if flag == "c" and _AND.match(word))
+    start = max(ands, default=-1) + 1
+    before = [flag[0] for _, _, flag in told[start:verb]]
+    # 负责大会接待的赵强: behind the first verb no item can have ended but at a 的.
+    opens = [n for n, flag in enumerate(before) if flag == "p" or (start and flag == "v")]
+    before = before[: opens[0]] + (["u"] if "u" in before else []) if opens else before
+    behind = told[verb + 1 : verb + 1 + _CLAUSE]
+    of = next((n for n, (_, word, _) in enumerate(behind) if word == "的"), len(behind))
+    acts_on = any(flag in ("ul", "uz") for _, _, flag in behind[:of])
+    return of + 1 < len(behind) and not acts_on and not {*before} - {*_LIGHT}
 
 
 def _acts(word: str, flag: str) -> bool:

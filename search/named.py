@@ -15,6 +15,12 @@ _ASKED = re.compile(
 _JOINED = re.compile(
     rf"[^{HAN}]|[的和与與及或而是为為被把在这這那等了将將受其外各属屬系以向某该該多]"
 )
+# What is only beside the answer is another thing too: 南昌周边城市, 老虎类似动物. But 合作 and
+# 友好 are of names.
+_BESIDE = re.compile(
+    "周[边围]|附近|[临邻毗相][近邻]|毗连|接壤|沿[线岸途]|以[东南西北]|对岸|类似|近似|相[似像同关]|同[类样等]"
+    "|竞争|对手|敌对|旗下|下[属辖]|关联|特有|所有|全部|[本当]地"
+)
 
 _OF_TASTE = re.compile("(?:什[么麼]样?的?|啥|[哪何]种)(?:味道|滋味|口味|气味|味儿?)")
 # What has no taste of its own: 家乡的味道 tells how somebody feels.
@@ -47,7 +53,9 @@ def named(question: str, text: str, span: Span) -> int:
         if not noun:
             continue
         at = text.find(noun, end, end + _BETWEEN + len(noun))
-        if at < end or _JOINED.search(text[end:at]) or noun in text[start:end]:
+        between = text[end : max(end, at)]
+        joined = _JOINED.search(between) or _BESIDE.search(fold(between))
+        if at < end or joined or noun in text[start:end]:
             continue
         if _is_word(noun, text[at:]):
             return at + len(noun)

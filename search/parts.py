@@ -16,7 +16,7 @@ HOW_GREAT = (
 )
 
 ASKS = re.compile(
-    rf"多少|{FEW}|为什么|为啥|什么|啥|谁|哪|怎么|怎样|如何|为何|何[时地人处年]"
+    rf"多少|{FEW}|因?为(?:什么|啥|何)|什么|啥|谁|哪|怎么|怎样|如何|何[时地人处年]"
     rf"|多(?:大|小|高|长|宽|远|重|深|快|久)(?!于)|{HOW_GREAT}"
     r"|\b(?:how|what|when|where|which|who|whose|whom|why)\b"
 )

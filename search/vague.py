@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import takewhile
 
 from index.fold import HAN, fold_with_places
 from index.types import Span
+from index.words import tagged
 from search.prices import FREE, PAID, of_another
 from search.units import UNIT
 
@@ -17,12 +19,19 @@ _DEGREE = re.compile(
     r"(?:到底|究竟)?[是有]?(?:到底|究竟)?多[高大深重远长强]"
 )
 _FEW = "[一半几数百千万亿](?:多|余|来)?"  # 一 alone, 上千 and 数十 are no figures
-# Words that begin so without counting: 一块荒地, 一位老人, 一度停产; but 一块 at a clause's end.
-_NONE = rf"(?!一[块位度角刀口层步][{HAN}])"
+_COINS = (
+    "钱|多(?![年亩])|来钱|左右|上下|出头|半(?!亩)|[二两三四五六七八九](?![十百千万亩顷平])"
+    "|一[斤两个只份张]"
+)
+# Words that begin so without counting, 一块荒地, 一位老人, 一度停产; but 一块钱, 一块五.
+_NONE = rf"(?!一(?:[位度刀口层步]|[块角](?!{_COINS}))[{HAN}])"
 _AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
-    "金额": re.compile(rf"{FREE}|[破过超逾][百千]?[万亿](?![人户家亩吨册名])"),  # 产值首次破亿
+    # 产值首次破亿; not 破亿次, 播放量破亿.
+    "金额": re.compile(
+        rf"{FREE}|(?<!量)(?<!人[口数])(?<!粉丝)(?<!用户)(?<!游客)[破过超逾][百千]?[万亿](?!(?!大关){UNIT})"
+    ),
     "数额": re.compile(f"{FREE}|{PAID}"),
     "年龄": re.compile(_AGED),
     "面积": re.compile("足球场|球场大|见方|长.{1,12}宽"),
@@ -32,7 +41,8 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
 _SOME = re.compile(
     rf"(?<![第近前后这那哪好])好?(?:[几数][十百千]*[万亿]+|[几数][十百千]+|上[百千万亿]+)[多余]?(?:{UNIT})?"
 )
-_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})(?P<behind>[{HAN}]{{0,2}})")
+_COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})")
+_THING = 6  # characters behind a unit in which what is counted is looked for
 
 
 def measured(question: str) -> str:
@@ -87,12 +97,31 @@ def counted_in_words(question: str, text: str) -> bool:
 
     Only where the question has the thing: there is 一个 in any text.
     """
+    asked = {word for word, flag in tagged(question) if flag[0] in "nz"} - {"人"}
+    # 小孩 is for 孩子.
+    asked |= {noun[0] for noun in asked if len(noun) == 2 and noun[1] == "子"}
     return any(
-        any(part in question for part in _ends_of(found["behind"] or found["unit"]))
+        _is_of(question, asked, found["unit"], text[found.end() :][:_THING])
         for found in _COUNTED.finditer(text)
     )
 
 
-def _ends_of(word: str) -> set[str]:
-    """Return how one or two characters begin and end: 桥供 and 石桥 may both be of 桥."""
-    return {word, word[0], word[-1]}
+def _is_of(question: str, asked: Collection[str], unit: str, behind: str) -> bool:
+    """Whether what stands behind a unit is of what a question counts.
+
+    石桥 is for 几座桥, and so is 桥梁; 石塔 is not for 几座石桥, nor 工人 for 多少个人.
+
+    Args:
+        question: folded.
+        asked: nouns of it.
+        unit: in which a text counts.
+        behind: what stands there.
+    """
+    words = tagged(behind) or [("", "x")]
+    first, flag = words[0]
+    if flag[0] in "xuy":
+        return unit in question  # 桥只有一座
+    if first in question or (unit + first[0] in question and first[0] in asked):
+        return True
+    thing = takewhile(lambda one: one[1][0] in "nbjlz" or one[1] == "vn", words)
+    return any(word.endswith(noun) for word, _ in thing for noun in asked)

@@ -109,6 +109,46 @@ def test_a_post_answers_a_question_for_it_without_a_word_of_the_question() -> No
     assert not ask(year, matched(year, text, 0.5), 0.5).answerable
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "李明的妻子担任什么职务？",
+        "李明的父亲担任什么职务？",
+        "李明在北京大学担任什么职务？",
+        "李明在清朝担任什么职务？",
+        "李明在石城县担任什么职务？",
+        "李明退休前担任什么职务？",
+        "李明被免去什么职务？",
+        "任命李明的领导是什么职务？",
+        "李明还担任什么职务？",
+        "李明做什么工作？",
+        "李明的职务有什么变化？",
+    ],
+)
+def test_a_post_answers_no_question_for_anything_else(question: str) -> None:
+    # Each was answered by 石城县县长 with .8.
+    text = "石城县县长李明说，今年全县要再种三千亩茶。"
+    assert not ask(question, matched(question, text, 0.5), 0.5).answerable
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "李明担任什么职务？",
+        "李明现在担任什么职务？",
+        "李明是什么职务？",
+        "李明目前的职务是什么？",
+        "李明有哪些职务呢？",
+        "李明現任何職務？",
+        "李明擔任什麼職務？",
+    ],
+)
+def test_a_post_answers_where_nothing_but_it_is_asked(question: str) -> None:
+    text = "石城县县长李明说，今年全县要再种三千亩茶。"
+    found = ask(question, matched(question, text, 0.5), 0.5)
+    assert found.answerable and shown(found) == ["石城县县长"]
+
+
 def test_beside_a_post_nothing_is_quoted_that_gives_none() -> None:
     question = "李国华担任什么职务？"
     text = "合作社理事长李国华介绍，社员有三百多户。"

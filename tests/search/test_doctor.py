@@ -3,13 +3,15 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from index.catalog import Catalog
+from index.coherence import WEIGHTS, judge_of
 from index.connection import CATALOG
 from index.derived import read_note, write_note
 from index.embed import load_embedder
@@ -18,6 +20,7 @@ from index.lock import write_lock
 from index.model import DEFAULT_MODEL
 from index.settings import Settings
 from index.sync import sync
+from index.types import TokenStates
 from search.checks import Finding
 from search.doctor import examine, main, repair
 from tests.conftest import CharEmbedder
@@ -115,6 +118,26 @@ def test_damaged_weights_of_the_reader_are_found_with_the_command_that_gets_them
     assert not found["reader"].ok
     assert found["reader"].found.startswith(f"{weights} is damaged (0 bytes")
     assert found["reader"].remedy == f"git -C {tmp_path} checkout -- reader.safetensors"
+
+
+def test_missing_weights_of_the_layout_are_one_finding_of_all(
+    built: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing was said but that the file is missing.
+    class WithStates(CharEmbedder):
+        def token_states(
+            self, texts: Sequence[str], layers: int, *, questions: bool = False
+        ) -> list[TokenStates]:
+            return []
+
+    lost = partial(judge_of, path=tmp_path / "coherence.safetensors")
+    monkeypatch.setattr("search.checks.judge_of", lost)
+    findings = examine(built, seeds, NOWHERE, lambda name, cache: WithStates())
+    (files,) = (f for f in findings if not f.ok)
+    assert files.name == "files"
+    assert "coherence.safetensors is missing" in files.found
+    assert files.remedy == f"git -C {WEIGHTS.parent} checkout -- coherence.safetensors"
+    assert len(findings) == 9
 
 
 def test_a_model_the_reader_was_not_trained_on_is_no_fault(built: Path, seeds: Path) -> None:

@@ -134,3 +134,33 @@ def test_signs_quotations_and_guests_do_not_cut_a_list(text: str, whole: str) ->
             start = text.index(item)
             first, last = enumeration(text, (start, start + len(item)))
             assert text[first:last] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "whole"),
+    [
+        (
+            "张伟、王芳以及负责接待的赵强参加了会议。",
+            "王芳",
+            "张伟、王芳以及负责接待的赵强",
+        ),
+        (
+            "張偉、王芳以及負責接待的趙強參加了會議。",
+            "王芳",
+            "張偉、王芳以及負責接待的趙強",
+        ),
+        (
+            "张伟、王芳以及负责接待的赵强、李明参加了会议。",
+            "王芳",
+            "张伟、王芳以及负责接待的赵强、李明",
+        ),
+        ("有苹果、梨以及去年引进的桃子。", "苹果", "苹果、梨以及去年引进的桃子"),
+        ("有苹果、梨和从山东引进的桃子。", "苹果", "苹果、梨和从山东引进的桃子"),
+        ("张伟、王芳参加了县里的会议。", "张伟", "张伟、王芳"),
+        ("张伟、王芳曾经参加县里的会议。", "张伟", "张伟、王芳"),
+    ],
+)
+def test_a_verb_that_tells_of_an_item_does_not_end_it(text: str, item: str, whole: str) -> None:
+    # It ended at 以及负责 and 以及去年.
+    start, end = enumeration(text, span_of(text, item))
+    assert text[start:end] == whole

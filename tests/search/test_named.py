@@ -32,6 +32,7 @@ from search.named import is_felt, named
         ("什么开始瓦解？", "新政联盟开始瓦解。", "新政联盟", "新政联盟"),
         ("为什么工会成立？", "为了工人，工会成立。", "为了工人", "为了工人"),
         ("谁管理？", "三茂公司管理。", "三茂", "三茂"),
+        ("由哪个协会管理？", "由中日友好协会管理。", "中日", "中日友好协会"),
     ],
     ids=[
         "firm",
@@ -48,6 +49,7 @@ from search.named import is_felt, named
         "verb",
         "why",
         "who",
+        "of its name",
     ],
 )
 def test_an_answer_grows_to_the_noun_it_is_asked_with(
@@ -60,17 +62,19 @@ def test_an_answer_grows_to_the_noun_it_is_asked_with(
 @pytest.mark.parametrize(
     ("question", "text", "answer"),
     [
-        ("通用什么语言？", "通行法语以外语言。", "法语"),
-        ("是哪个国家？", "美国其他国家都有。", "美国"),
-        ("是哪个村庄？", "南桥镇各村庄都有。", "南桥"),
+        ("是哪个城市？", "南昌周边城市都有。", "南昌"),
+        ("是哪個城市？", "南昌週邊城市都有。", "南昌"),
+        ("是哪个城市？", "南昌周围城市都有。", "南昌"),
+        ("是哪个国家？", "中国邻近国家都有。", "中国"),
+        ("是哪个国家？", "法国沿线国家都有。", "法国"),
+        ("是哪种动物？", "老虎类似动物都有。", "老虎"),
+        ("是哪家公司？", "丰田竞争公司都有。", "丰田"),
+        ("是哪家公司？", "丰田下属公司都有。", "丰田"),
     ],
 )
-def test_words_that_turn_the_meaning_are_no_part_of_a_name(
-    question: str, text: str, answer: str
-) -> None:
-    start = text.index(answer)
-    end = start + len(answer)
-    assert named(question, text, (start, end)) == end
+def test_what_is_beside_an_answer_is_another_thing(question: str, text: str, answer: str) -> None:
+    end = len(answer)
+    assert named(question, text, (0, end)) == end
 
 
 @pytest.mark.parametrize(

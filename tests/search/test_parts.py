@@ -36,6 +36,7 @@ SEVERAL = {
         "为什么天空是蓝的，海是什么颜色？",
         ["为什么天空是蓝的，", "海是什么颜色？"],
     ),
+    "for what, not 因": ("因为什么，谁去了？", ["因为什么，", "谁去了？"]),
     "why, of whom": ("王强为啥来，谁请的他？", ["王强为啥来，", "王强，谁请的他？"]),
     "English, from where": (
         "How many came and from where did they come?",
@@ -82,8 +83,3 @@ def test_a_question_that_asks_for_several_things_is_taken_apart(
 )
 def test_other_questions_are_left_whole(question: str) -> None:
     assert parts(question) == [question]
-
-
-def test_why_is_one_word() -> None:
-    assert parts("为什么天空是蓝的，海是什么颜色？") == ["为什么天空是蓝的，", "海是什么颜色？"]
-    assert parts("无论如何，这座桥有多长？") == ["无论如何，这座桥有多长？"]

@@ -69,3 +69,26 @@ def test_a_numeral_that_is_no_figure_is_an_amount_with_its_unit(text: str, said:
 )
 def test_only_what_is_asked_for_is_counted_in_words(text: str, said: bool) -> None:
     assert counted_in_words("河上有几座桥？", text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        # One character in common was enough.
+        ("有几座石桥？", "村口有一座石塔。", False),
+        ("有多少水库？", "有一座水塔。", False),
+        ("有多少水？", "有一座水塔。", False),
+        ("有多少个人？", "一个工人来了。", False),
+        ("有多少所小学？", "一所大学。", False),
+        ("有几座桥？", "有一座桥梁。", True),
+        ("有几座桥梁？", "有一座桥。", True),
+        ("有几个村？", "有一个村庄。", True),
+        ("有几家企业？", "有一家陶瓷企业。", True),
+        ("有几个孩子？", "他有一个小孩。", True),
+        ("有多少人？", "来了一个人。", True),
+    ],
+)
+def test_a_thing_is_told_by_more_than_one_character_of_it(
+    question: str, text: str, said: bool
+) -> None:
+    assert counted_in_words(question, text) == said

@@ -1,0 +1,113 @@
+"""Which posts a question asks for, and whose: the one held, a new one, another one, one lost.
+
+The whole question must be of a form that is known here: 李明的妻子担任什么职务 and 李明退休前担任
+什么职务 have the same words, and ask for somebody else's and for another time's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+
+from index.fold import HAN, fold
+from index.words import tagged
+
+AREA = "省市县区镇乡村"  # how the names of places end
+_GIVEN = 2  # characters of a name behind the surname
+_MOST = 6  # people asked about
+_NAME = "N"  # stands for each name: a folded question has no capitals
+
+_PEOPLE = f"{_NAME}(?:(?:[、,和与及]|以及){_NAME})*"
+_NOUN = "(?:职务|职位|官职|头衔)"
+_WHAT = "(?:什么|啥|哪些|哪一?[个种项]|[何任]种?)"
+_POSTS = rf"[了着]?{_WHAT}(?:领导|主要|具体)?的?{_NOUN}"
+_NOW = "(?:现在?|目前|如今|当前)"
+_EACH = "(?:分别|都|各自?)?"
+_HOLDS = f"(?:担任|出任|[是任有为])?{_POSTS}"
+_ARE = f"的{_NOUN}{_EACH}(?:[是为有]{_WHAT}|{_WHAT})"
+# Where somebody holds it, or what he does: the words of a post need not tell either.
+_IN = rf"在(?:(?P<place>[{HAN}]{{1,8}}?[{AREA}])里?)?,?"
+_LIVES = "(?:[是有]什么身份|的身份是什么|是?做什么工作的?)"
+_BESIDES = "(?:,?除了?[^,]*[外任],?)"
+_LOSES = "(?:撤销|撤去|撤掉|免去|免除|罢免|革去|解除|剥夺|辞去|辞掉|卸任|卸去|不再[担兼]?任)"
+_RISES = "(?:升任?为?|晋升为?|提拔为|当选为?|推?选举?为|推举为|任命为|聘任?为|[转调接改继新]任)"
+
+
+class Which(Enum):
+    """Which of somebody's posts is asked for."""
+
+    HELD = auto()
+    HELD_NOW = auto()  # a former one will not do
+    NEW = auto()
+    ANOTHER = auto()  # beside the one that is spoken of
+    LOST = auto()
+
+
+_FORMS = {
+    Which.HELD: re.compile(f"{_PEOPLE}(?:{_EACH}(?:{_IN})?{_HOLDS}|{_ARE}|{_LIVES})"),
+    Which.HELD_NOW: re.compile(
+        f"{_PEOPLE}(?:{_NOW}{_EACH}(?:{_IN})?{_HOLDS}|{_NOW}{_ARE}|{_NOW}{_LIVES}"
+        f"|的{_NOUN}{_NOW}[是为有]{_WHAT}|现任{_NOUN}[是有]{_WHAT})"
+    ),
+    Which.NEW: re.compile(f"{_PEOPLE}(?:刚刚?|最近|新|又)?[被获受]?{_RISES}{_POSTS}"),
+    Which.ANOTHER: re.compile(
+        f"{_BESIDES}?{_PEOPLE}{_BESIDES}?(?:兼任?|(?:还|又|同时|也)+兼?(?:担任|[是任有])){_POSTS}"
+    ),
+    Which.LOST: re.compile(f"{_PEOPLE}(?:已经?)?(?:被|主动)?{_LOSES}(?:了|的是)?{_POSTS}"),
+}
+_ALONE = re.compile(f"{_PEOPLE}{_NOW}?{_EACH}(?:{_HOLDS}|{_ARE})")
+# Of a time that the text must tell of in the same words.
+_THEN = f"(?P<then>.{{4,20}}?)的?时候?,?[他她]?正?{_HOLDS}"
+_EDGES = " ?!。,、;:呢啊呀"
+_TAKEN_FOR_NAME = re.compile(f"任{_WHAT}|何{_NOUN}")
+
+
+@dataclass(frozen=True, slots=True)
+class PostAsked:
+    """What a question asks for of the posts of some people, and of nothing else."""
+
+    names: tuple[str, ...]
+    which: Which
+    place: str = ""  # where it is held
+    then: str = ""  # what somebody did when it was held
+    alone: bool = False  # it asks for what somebody is, and names nothing else
+
+
+def post_asked(question: str) -> PostAsked | None:
+    """Return which posts of whom a question asks for; None where it asks for anything else.
+
+    Example:
+        >>> asked = post_asked("李明被免去什么职务？")
+        >>> asked.names, asked.which.name, post_asked("李明的妻子担任什么职务？")
+        (('李明',), 'LOST', None)
+    """
+    folded = fold(question).removeprefix("请问").strip(_EDGES)
+    if not re.search(f"{_NOUN}|身份|工作", folded):
+        return None
+    names = tuple(islice(dict.fromkeys(_names(folded)), _MOST))
+    if not names:
+        return None
+    rest = re.sub("|".join(map(re.escape, names)), _NAME, folded)
+    for which, form in _FORMS.items():
+        if found := form.fullmatch(rest):
+            place = found.groupdict().get("place") or ""
+            return PostAsked(names, which, place, alone=_ALONE.fullmatch(rest) is not None)
+    for name in names:
+        if found := re.fullmatch(f"当?{re.escape(name)}{_THEN}", folded):
+            return PostAsked((name,), Which.HELD, then=found["then"])
+    return None
+
+
+def _names(asked: str) -> Iterator[str]:
+    """Yield names of people; of 赵国庆 the tagger knows 赵, and 国庆 as a day."""
+    surname, end = "", 0
+    for word, flag in tagged(asked):
+        end += len(word)
+        if flag.startswith("nr") and len(word) > 1:
+            # 李明任 of 李明任什么职务, and 李明何 of 李明何职务, are names to the tagger.
+            more = len(word) > 2 and _TAKEN_FOR_NAME.match(asked, end - 1)
+            yield word[:-1] if more else word
+        elif surname and len(word) <= _GIVEN and flag[0] in "ntjazs":
+            yield surname + word
+        surname = word if flag.startswith("nr") and len(word) == 1 else ""
