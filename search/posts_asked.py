@@ -18,7 +18,7 @@ _GIVEN = 2  # characters of a name behind the surname
 _MOST = 6  # people asked about
 _NAME = "N"  # stands for each name: a folded question has no capitals
 
-_PEOPLE = f"{_NAME}(?:(?:[、,和与及]|以及){_NAME})*"
+_PEOPLE = f"{_NAME}(?:(?:[、,和与及]|以及){_NAME})*(?:(?:这|他们)?[二两三四五六几\\d][个位]?人?)?"
 _NOUN = "(?:职务|职位|官职|头衔)"
 _WHAT = "(?:什么|啥|哪些|哪一?[个种项]|[何任]种?)"
 _POSTS = rf"[了着]?{_WHAT}(?:领导|主要|具体)?的?{_NOUN}"
@@ -45,7 +45,7 @@ class Which(Enum):
 
 
 _FORMS = {
-    Which.HELD: re.compile(f"{_PEOPLE}(?:{_EACH}(?:{_IN})?{_HOLDS}|{_ARE}|{_LIVES})"),
+    Which.HELD: re.compile(f"{_PEOPLE}(?:{_EACH}(?:{_IN})?{_EACH}{_HOLDS}|{_ARE}|{_LIVES})"),
     Which.HELD_NOW: re.compile(
         f"{_PEOPLE}(?:{_NOW}{_EACH}(?:{_IN})?{_HOLDS}|{_NOW}{_ARE}|{_NOW}{_LIVES}"
         f"|的{_NOUN}{_NOW}[是为有]{_WHAT}|现任{_NOUN}[是有]{_WHAT})"

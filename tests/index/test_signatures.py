@@ -49,14 +49,3 @@ def test_an_article_without_a_byline_is_by_who_signs_its_text() -> None:
     assert [article.byline for article in articles("\n\n".join(last))] == ["记者 李芳"]
     own = ["新厂建成", "本报记者 张三", "昨日，新厂建成。", "厂里有三百人。（记者 李芳）"]
     assert [article.byline for article in articles("\n\n".join(own))] == ["本报记者 张三"]
-
-
-@pytest.mark.parametrize(
-    "remark", ["作者单位：江西师范大学", "作者系省委党校教授", "记者注：此处有误"]
-)
-def test_a_remark_about_the_author_names_nobody(remark: str) -> None:
-    assert closing(f"写完了。（{remark}）") == ""
-
-
-def test_a_reporter_who_learns_something_signs_nothing() -> None:
-    assert opening("本报讯（记者从县农业局获悉）昨日，") == ""

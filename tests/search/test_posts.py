@@ -183,8 +183,9 @@ def test_a_post_is_asked_for_in_several_ways(question: str) -> None:
 
 def test_each_of_several_people_has_one() -> None:
     text = "副主任张健和县委书记向德刚都到了。"
-    spans = posts("张健、向德刚分别担任什么职务？", text)
-    assert [text[start:end] for start, end in spans] == ["副主任", "县委书记"]
+    for asked in ("分别", "两个人分别", "在紫阳县分别", "三位在紫阳县各"):
+        spans = posts(f"张健、向德刚{asked}担任什么职务？", text)
+        assert [text[start:end] for start, end in spans] == ["副主任", "县委书记"]
 
 
 def test_a_name_said_over_and_over_takes_no_time() -> None:
