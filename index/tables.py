@@ -144,13 +144,19 @@ def _tables(lines: Sequence[str]) -> Iterator[Span]:
             yield start + above, start + below
         if first < end:
             yield first, end
-    for start, end in _stretches([len(_aligned(line)) for line in lines]):
-        if _filled(list(map(_aligned, lines[start:end]))):
+    rows = list(map(_aligned, lines))
+    if not any(rows):
+        return
+    for start, end in _stretches(list(map(len, rows))):
+        if _filled(rows[start:end]):
             yield start, end
 
 
 def _aligned(line: str) -> list[str]:
     """Return the cells of a line of plain text that stand apart by tabs or wide gaps, else []."""
+    # Nearly all lines have no gap, and every line of a file comes here.
+    if "\t" not in line and "  " not in line and "\u3000" not in line:
+        return []
     if "|" in line or _MARKED.match(line):
         return []
     for mark, prose in zip(_GAPS, (_STOP, _SENTENCE), strict=True):
