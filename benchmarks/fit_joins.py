@@ -16,7 +16,6 @@ import itertools
 import random
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,14 +23,12 @@ import numpy.typing as npt
 
 from benchmarks.clean import Clean, read
 from benchmarks.pages import Join, lay_out
-from index.boundaries import split, unfinished
-from index.labels import label, setting
+from index.layout import parted
 from index.lines import Piece, ends
 from index.pairs import Page, candidates
 from index.roles import certain
 from index.seams import Setting, evidence, is_text, stance
 from index.surroundings import ELSEWHERE
-from index.wraps import pieces
 
 PAGES = 6000
 # Penalty on the weights, by kind. Generated headings and captions are all shorter than real ones:
@@ -49,12 +46,8 @@ def chosen(articles: Sequence[Clean], *, fitting: bool) -> list[Clean]:
 def rows_of_page(articles: Sequence[Clean], seed: int) -> Iterator[Row]:
     """Yield labelled pairs of one generated page, in the pieces the product sees in it."""
     page = lay_out(articles, seed)
-    found = pieces(page.text)
-    label(found)
-    there = setting(found)
     goes_on = dict(page.cuts) | dict(page.same)
-    parts = split(found, there)
-    here = [replace(there, unfinished=unfinished(parts, n)) for n in range(len(parts))]
+    parts, here = parted(page.text)
     whole = Page.of(parts)
     for n, left in enumerate(whole.pieces):
         if not (left.closed or left.alone or labelled(left.text)):

@@ -10,21 +10,18 @@ stands in the file: put the latter in first, then run this again.
 import argparse
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from benchmarks.clean import Clean
 from benchmarks.fit_coherence import add_folders, learnable, quarter
 from benchmarks.fit_joins import fit
 from benchmarks.pages import lay_out
-from index.boundaries import split, unfinished
 from index.coherence import judge_of
 from index.embed import load_embedder
-from index.labels import label, setting
+from index.layout import parted
 from index.model import DEFAULT_MODEL
 from index.pairs import Judge, Page, draw, joinable
 from index.rivals import ask, evidence, kind, rivalled
 from index.settings import Settings
-from index.wraps import pieces
 
 Row = dict[str, float]
 
@@ -38,12 +35,8 @@ def pairs_of_page(
 ) -> Iterator[tuple[str, Row, bool]]:
     """Yield of each pair of an open end a judge is asked about its kind, evidence and truth."""
     laid = lay_out(articles, seed)
-    found = pieces(laid.text)
-    label(found)
-    there = setting(found)
-    parts = split(found, there)
+    parts, settings = parted(laid.text)
     page = Page.of(parts)
-    settings = [replace(there, unfinished=unfinished(parts, n)) for n in range(len(parts))]
     goes_on = dict(laid.cuts) | dict(laid.same)
     lefts = [n for n, piece in enumerate(page.pieces) if joinable(piece) and not piece.closed]
     drawn = draw(page, lefts, settings, judged=True)

@@ -16,6 +16,7 @@ from index import boundaries, labels, matching, order, signatures
 from index.blocks import blocks
 from index.lines import Piece
 from index.pairs import Joins, Judge
+from index.seams import Setting
 from index.types import Article, Block
 from index.wraps import pieces
 
@@ -31,6 +32,12 @@ def articles(text: str, judge: Judge | None = None) -> list[Article]:
         Articles as they stand in the file, their blocks in reading order; empty for a text
         without anything visible. After removing white space a block's text equals its spans.
     """
+    parts, settings = parted(text)
+    return list(map(_article, parts, matching.match(parts, settings, judge)))
+
+
+def parted(text: str) -> tuple[list[list[Piece]], list[Setting]]:
+    """Return the pieces of each article of a text, with their roles, and where each stands."""
     found = pieces(text)
     labels.label(found)
     there = labels.setting(found)
@@ -38,7 +45,7 @@ def articles(text: str, judge: Judge | None = None) -> list[Article]:
     settings = [
         replace(there, unfinished=boundaries.unfinished(parts, n)) for n in range(len(parts))
     ]
-    return list(map(_article, parts, matching.match(parts, settings, judge)))
+    return parts, settings
 
 
 def _article(part: Sequence[Piece], chosen: Joins) -> Article:
