@@ -102,7 +102,7 @@ def _matched(
             break
         left, right = best
         rest = {p: odd for p, odd in odds.items() if p[0] != left and p[1] != right}
-        robbed = [pair for pair in rest if follows.get(pair[0]) == right and pair in asked]
+        robbed = [pair for pair in rest if follows.get(pair[0]) == right]
         for pair in robbed:  # whoever stands above what was taken goes on elsewhere
             rest[pair] *= LOST
         allowed = proven | {pair for pair in robbed if not _parted(page.pieces, *pair)}

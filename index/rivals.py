@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import exp, log
-from operator import mul
 from typing import NamedTuple
 
 from index import seams
@@ -69,7 +68,7 @@ def heard(
         return drawn
     words = ask(page, drawn, judge)
     scores = {
-        _key(pair): sum(map(mul, AMONG[kind(page, pair)], (1.0, *evidence(pair, words, rivals))))
+        _key(pair): _weigh(AMONG[kind(page, pair)], *evidence(pair, words, rivals))
         for pair, rivals in rivalled(page, drawn, words)
     }
     return [[_weighed(pair, scores, words) for pair in pairs] for pairs in drawn]
@@ -127,8 +126,7 @@ def rivalled(
     for pair in every:
         score = pair.score
         if pair.left in asked:
-            said = words.get(_key(pair), UNASKED)
-            score = sum(map(mul, ALONE[kind(page, pair)], (1.0, pair.score, said)))
+            score = _weigh(ALONE[kind(page, pair)], pair.score, _said(words, pair))
         odds[_key(pair)] = odd = exp(min(score, SURE))
         of_end[pair.left] += odd
         of_rest[pair.right] += odd
@@ -141,14 +139,24 @@ def rivalled(
 def evidence(pair: Drawn, words: Words, rivals: Rivals) -> tuple[float, float, float, float]:
     """Return what speaks for and against a pair, in the order of `AMONG` behind its bias."""
     end, rest = (log(NONE + max(0.0, odds)) for odds in rivals)
-    return pair.score, words.get(_key(pair), UNASKED), end, rest
+    return pair.score, _said(words, pair), end, rest
 
 
 def _weighed(pair: Drawn, scores: Mapping[Key, float], words: Words) -> Drawn:
     score = scores.get(_key(pair))
     if score is None:
         return pair
-    return replace(pair, score=score, heard=words.get(_key(pair), UNASKED))
+    return replace(pair, score=score, heard=_said(words, pair))
+
+
+def _weigh(weights: Sequence[float], *values: float) -> float:
+    """Return log odds; the first weight is the bias."""
+    return sum(weight * value for weight, value in zip(weights, (1.0, *values), strict=True))
+
+
+def _said(words: Words, pair: Drawn) -> float:
+    """Return the log odds that a judge gives a pair, asked or not."""
+    return words.get(_key(pair), UNASKED)
 
 
 def _key(pair: Drawn) -> Key:
