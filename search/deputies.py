@@ -61,9 +61,11 @@ def deputy(question: str, sentence: str, passage: str) -> tuple[str, str] | None
         ('局长', '副局长')
     """
     question = fold(question)
+    if not (wanted := _asked(question)):
+        return None
     said, whole = ([post for post, _ in _posts(fold(text))] for text in (sentence, passage))
     then = bool(years_of(question) or _THEN.search(question))
-    for asked in _asked(question):
+    for asked in wanted:
         near = _of_word(asked, said) or ([] if then else _of_word(asked, whole))
         near = [post for post in near if post.may_be_of(asked.office)] or near
         if not near and not asked.rank and asked.word not in fold(passage):

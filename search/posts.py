@@ -8,7 +8,7 @@ from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 from search.post_words import APPOINTS, TAKES, post_before, post_behind
-from search.posts_asked import AREA, Which, post_asked
+from search.posts_asked import AREA, LOSES, Which, post_asked
 
 _OF_PLACE = re.compile(f"[{HAN}]{{2,4}}[{AREA}]")
 _MARKS = ("", *"，,；;。、！!？?（(")
@@ -25,9 +25,7 @@ _CHANGES = re.compile(
 )
 _RISES = re.compile("升任|升为|晋升为|提拔为|[被获受](?:任命|聘任?)为|[转调改]任")
 _BESIDES = re.compile("兼任?|(?:还|又|同时|也)兼?(?:担任|[是任])")
-_LOSES = re.compile(
-    "(?:撤销|撤去|撤掉|免去|免除|罢免|革去|解除|剥夺|辞去|辞掉|卸任|卸去|不再[担兼]?任)了?[其他她]?的?"
-)
+_LOSES = re.compile(f"{LOSES}了?[其他她]?的?")
 _OFFICE = re.compile("的?(?:[党行]?[政内外]?职务|职位|官职|头衔)|一职")
 _WAS = re.compile("[曾时历原]")
 _IS = re.compile("[现目今]")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import islice
 
 from index.fold import HAN, fold
@@ -30,7 +31,7 @@ _ARE = f"的{_NOUN}{_EACH}(?:[是为有]{_WHAT}|{_WHAT})"
 _IN = rf"在(?:(?P<place>[{HAN}]{{1,8}}?[{AREA}])里?)?,?"
 _LIVES = "(?:[是有]什么身份|的身份是什么|是?做什么工作的?)"
 _BESIDES = "(?:,?除了?[^,]*[外任],?)"
-_LOSES = "(?:撤销|撤去|撤掉|免去|免除|罢免|革去|解除|剥夺|辞去|辞掉|卸任|卸去|不再[担兼]?任)"
+LOSES = "(?:撤销|撤去|撤掉|免去|免除|罢免|革去|解除|剥夺|辞去|辞掉|卸任|卸去|不再[担兼]?任)"
 _RISES = "(?:升任?为?|晋升为?|提拔为|当选为?|推?选举?为|推举为|任命为|聘任?为|[转调接改继新]任)"
 
 
@@ -54,7 +55,7 @@ _FORMS = {
     Which.ANOTHER: re.compile(
         f"{_BESIDES}?{_PEOPLE}{_BESIDES}?(?:兼任?|(?:还|又|同时|也)+兼?(?:担任|[是任有])){_POSTS}"
     ),
-    Which.LOST: re.compile(f"{_PEOPLE}(?:已经?)?(?:被|主动)?{_LOSES}(?:了|的是)?{_POSTS}"),
+    Which.LOST: re.compile(f"{_PEOPLE}(?:已经?)?(?:被|主动)?{LOSES}(?:了|的是)?{_POSTS}"),
 }
 _ALONE = re.compile(f"{_PEOPLE}{_NOW}?{_EACH}(?:{_HOLDS}|{_ARE})")
 # Of a time that the text must tell of in the same words.
@@ -74,6 +75,7 @@ class PostAsked:
     alone: bool = False  # it asks for what somebody is, and names nothing else
 
 
+@lru_cache(maxsize=64)
 def post_asked(question: str) -> PostAsked | None:
     """Return which posts of whom a question asks for; None where it asks for anything else.
 
