@@ -12,7 +12,7 @@ the `#` marks of Markdown headings.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import boundaries, labels, matching, order, signatures
+from index import boundaries, interviews, labels, matching, order, signatures
 from index.blocks import blocks
 from index.lines import Piece
 from index.pairs import Joins, Judge
@@ -50,7 +50,7 @@ def parted(text: str) -> tuple[list[list[Piece]], list[Setting]]:
 
 def _article(part: Sequence[Piece], chosen: Joins) -> Article:
     """Return one article from its pieces in file order, and which goes on in which."""
-    found = blocks(part, _headed(part, order.arrange(part, chosen)), chosen)
+    found = interviews.headed(blocks(part, _headed(part, order.arrange(part, chosen)), chosen))
     return Article(
         title=_text(found, "title", " "),
         byline=_text(found, "byline", "\n") or _signature(found),

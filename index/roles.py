@@ -138,6 +138,7 @@ _CONNECTS = re.compile(
     r"|之[后後]|其[后後]|[与與]此同[时時]|同[年月日][，,]|次年|[当當][时時][，,]|[后後][来來][，,他她它被又]|[该該此][后後]?[，,])"
 )
 _SLOGAN = re.compile(r"[“”「」？?！!]")
+_ASKING = re.compile("怎样|怎么|如何|为何|何以|为什么|谁来")
 _HALVES = re.compile(r"[ \u3000]+|[，,；;]")
 
 # Evidence and its weight; above 0 speaks for a caption, below 0 for a heading.
@@ -158,6 +159,7 @@ EVIDENCE: dict[str, float] = {
     "ordinal": -3.5,  # 一、…
     "halves": -2.5,  # two halves of about equal length
     "slogan": -1.2,  # quotation marks, a question or exclamation
+    "asking": -2.0,  # asks how or why, which no photograph shows
     "text_below": -1.2,  # a paragraph follows closely
     "siblings": -1.0,  # other short lines of the page are built like it
 }
@@ -259,6 +261,7 @@ def looks(text: str) -> frozenset[str]:
         "ordinal": _ORDINAL.match(text),
         "halves": halves(text),
         "slogan": _SLOGAN.search(text),
+        "asking": _ASKING.search(text),
     }
     return frozenset(name for name, seen in found.items() if seen)
 

@@ -7,6 +7,7 @@ from index.types import Span
 # A full stop, with the quotes and brackets that close behind it. A Western period ends a sentence
 # only before white space, so "3.2天" and "No.5" stay whole.
 _END = re.compile(r"(?:[。！？!?；;]+|…{2,}|\.(?=\s))[”’」』）》)\"']*")
+_ASKS = re.compile("[？?][！!？?”’」』）》)\"']*$")
 _PAUSE = re.compile(r"[，、,：:\s]+")
 
 
@@ -22,6 +23,11 @@ def sentences(text: str) -> list[Span]:
     ends = {match.end() for match in _END.finditer(text)}
     ends.update(index for index, character in enumerate(text) if character == "\n")
     return _trimmed(text, sorted(ends))
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question, and so tells nothing."""
+    return _ASKS.search(sentence) is not None
 
 
 def clauses(text: str) -> list[Span]:

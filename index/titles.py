@@ -9,13 +9,21 @@ import re
 from collections.abc import Sequence
 
 from index import joins, roles, seams
-from index.lines import MARK, NUMBER, Piece
+from index.lines import MARK, NUMBER, STOP, Piece
+from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
+TOP = 4  # lines of a document among which its headline is
+LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 # How a dispatch begins: what stands above it is a headline.
 _DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
+_NOTICE = re.compile(
+    "关于.{2,50}的?(?:通知|通告|公告|通报|意见|决定|决议|批复|请示|报告|函|办法|方案|规定|细则)(?:[（(].{1,8}[）)])?$"
+)
+_OFFICE = re.compile("(?:政府|办公室|委员会|人大|政协|[局厅部院会委办]|中心|公司|学校)$")
+_LETTERHEAD = re.compile(r"文件$|[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号$")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -29,13 +37,30 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
         if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
             _mark_headline(pieces, n, usual, sure=dispatch)
     _mark_below_dash(pieces, usual)
+    _mark_notice(pieces, usual)
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
     head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
-    if pieces and pieces[top].role is None and "title" not in {piece.role for piece in head}:
+    if pieces and _may_head(pieces[top:]) and "title" not in {piece.role for piece in head}:
         _mark_first(pieces[top:], usual, there)
     for n, piece in enumerate(pieces):
         if piece.role in (None, "body") and _is_kicker(pieces, n):
             piece.role = "kicker"
+
+
+def _may_head(pieces: Sequence[Piece]) -> bool:
+    """Whether the first piece may be a headline: no text, or the only line that asks."""
+    if pieces[0].role is None:
+        return True
+    return _asks(pieces[0]) and not any(map(_asks, pieces[1:LOOKED]))
+
+
+def _asks(piece: Piece) -> bool:
+    return (
+        len(piece.text) < KICKER
+        and "：" not in piece.text
+        and not STOP.search(piece.text[:-1])
+        and asks(piece.text)
+    )
 
 
 def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
@@ -44,6 +69,21 @@ def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
         if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
             if _titular(under, usual):
                 under.role = "title"
+
+
+def _mark_notice(pieces: Sequence[Piece], usual: int) -> None:
+    """Mark the headline of an official document, with the office on a line of its own above it."""
+    at = next((n for n, piece in enumerate(pieces[:TOP]) if _NOTICE.search(piece.text)), None)
+    if at is None or pieces[at].role is not None:
+        return
+    pieces[at].role = "title"
+    above = pieces[at - 1] if at else None
+    if above is not None and above.role is None and _OFFICE.search(above.text):
+        if pieces[at].gap <= usual and pieces[at].text.startswith("关于"):
+            above.role, at = "title", at - 1
+    for piece in pieces[:at]:
+        if piece.role is None and _LETTERHEAD.search(piece.text):
+            piece.role = "kicker"
 
 
 def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: bool) -> None:
@@ -84,7 +124,7 @@ def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> No
     if odds > joins.FRAGMENT and rest[0].role == "body" and not dispatch:
         return
     kind = roles.shape(first.text)
-    siblings = sum(p.role is None and roles.shape(p.text) == kind for p in pieces[1:200])
+    siblings = sum(p.role is None and roles.shape(p.text) == kind for p in pieces[1:LOOKED])
     if kind == "ordinal" or (kind == "label" and siblings > 1):
         return
     if dispatch or rest[0].role in ("body", "byline", "credit") or rest[0].text[:2] == "——":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from index.sentences import sentences
+from index.sentences import asks, sentences
 from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.cells import row_of
@@ -116,7 +116,7 @@ def _item(above: Sentence, place: int, span: Span, text: str) -> Sentence:
 
 
 def candidates(wanted: Asked, evidence: Sequence[Evidence]) -> list[Sentence]:
-    """Return every sentence of the passages that has a token, best first."""
+    """Return every sentence of the passages that has a token and is no question, best first."""
     pool = [
         sentence
         for place, passage in enumerate(evidence)
@@ -165,6 +165,8 @@ def _sentences(wanted: Asked, place: int, passage: Evidence) -> list[Sentence]:
         if not rows:
             continue
         text = passage.hit.text[span[0] : span[1]]
+        if asks(text):
+            continue
         alone = passage.similarities[:, rows].max(axis=1)
         seen = passage.similarities[:, [*context, *rows]].max(axis=1)
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place

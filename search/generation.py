@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -83,7 +84,7 @@ class Generation:
         started = time.perf_counter()
         looked = self._searched(question, k, article, file)
         found = Found(question, looked.hits(k), time.perf_counter() - started)
-        spans = self._spans(looked, k)
+        spans = self._spans([looked.passages[row.number] for row in looked.ranked[:k]])
         return found, [
             explanation(
                 row,
@@ -212,15 +213,12 @@ class Generation:
         return replace(looked, places=tuple(shown))
 
     def _evidence(self, question: str, looked: Looked) -> list[Evidence]:
-        first = [p for p in looked.places[:READ] if p.row.number in looked.similarities]
+        first = list(islice(looked.telling(), READ))
         hits = [looked.hit(place) for place in first]
         tokens = [looked.similarities[place.row.number] for place in first]
         rows = [looked.passages[place.row.number] for place in first]
-        spans, sources = self._spans(looked, READ), self._sources(hits)
-        found = [
-            Evidence(*known)
-            for known in zip(hits, tokens, spans[: len(hits)], sources, strict=True)
-        ]
+        spans, sources = self._spans(rows), self._sources(hits)
+        found = [Evidence(*known) for known in zip(hits, tokens, spans, sources, strict=True)]
         return [*self._read(question, found, rows), *self._items(looked, rows, sources)]
 
     def _items(
@@ -252,9 +250,8 @@ class Generation:
             found[place] = replace(found[place], read=verdict, parts=each)
         return found
 
-    def _spans(self, looked: Looked, k: int) -> list[list[Span]]:
-        """Return where the tokens of the first passages stand in their texts, context before 0."""
-        rows = [looked.passages[row.number] for row in looked.ranked[:k]]
+    def _spans(self, rows: Sequence[StoredPassage]) -> list[list[Span]]:
+        """Return where the tokens of passages stand in their texts, those of contexts before 0."""
         found = self.embedder.token_spans([row.searched_text for row in rows])
         leads = [row.lead for row in rows]
         return [

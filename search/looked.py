@@ -1,10 +1,11 @@
 """What one question found, before it is put in a shape."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.catalog import StoredPassage
+from index.sentences import asks, sentences
 from index.types import Span
 from search.alike import Place
 from search.late import Similarities
@@ -27,6 +28,14 @@ class Looked:
     def ranked(self) -> tuple[Ranked, ...]:
         """The first of each place."""
         return tuple(place.row for place in self.places)
+
+    def telling(self) -> Iterator[Place]:
+        """Yield the places that may answer: looked at token by token, and no mere questions."""
+        for place in self.places:
+            text = self.passages[place.row.number].text
+            asking = all(asks(text[start:end]) for start, end in sentences(text))
+            if place.row.number in self.similarities and not asking:
+                yield place
 
     def hits(self, k: int) -> tuple[Hit, ...]:
         """Return the first `k` as the user sees them."""

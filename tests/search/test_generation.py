@@ -1,10 +1,13 @@
 """What the reader changes in an answer, on a small index, with verdicts the test chooses."""
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from index.snapshot import Snapshot
+from index.snapshot import Snapshot, open_snapshot
+from index.sync import sync
 from index.tokencodes import TokenCodec
 from search.asked import asked
 from search.generation import Generation
@@ -37,6 +40,22 @@ def test_the_three_best_passages_are_read_behind_title_and_heading(snapshot: Sna
     assert question == QUESTION
     assert len(texts) == 3
     assert texts[0] == f"修水种菊花\n{BEST}"
+
+
+def test_what_only_asks_the_same_is_no_answer(
+    seeds: Path, tmp_path: Path, embedder: CharEmbedder
+) -> None:
+    asked_for = "民宿由谁来管？"
+    text = f"古镇见闻\n\n{asked_for}这是常听到的话。\n\n{asked_for}\n\n民宿由协会来管。\n"
+    (seeds / "古镇.txt").write_text(text, encoding="utf-8")
+    sync(seeds, tmp_path / "index", embedder)
+    with closing(open_snapshot(tmp_path / "index")) as snapshot:
+        found = answered(snapshot, asked_for)
+        evidence = over(snapshot).evidence(asked_for)
+    assert asked_for in [hit.text for hit in found.hits]
+    assert asked_for not in [part.hit.text for part in evidence]
+    assert [cited.quote for cited in found.citations if cited.quote == asked_for] == []
+    assert "民宿由协会来管。" in [cited.quote for cited in found.citations]
 
 
 def test_each_part_of_a_question_is_read_too(snapshot: Snapshot) -> None:

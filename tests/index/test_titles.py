@@ -1,0 +1,59 @@
+"""What heads an article: its words and where they stand."""
+
+import pytest
+
+from index.layout import articles
+
+TEXT = (
+    "去年全年接待客人126万人次，比前年增长两成，旅游综合收入8.3亿元。",
+    "主要是夜里没有可看的，民宿床位也少，很多人看完就走。",
+)
+
+
+def headed(*lines: str) -> tuple[str | None, list[str]]:
+    """Return the title of an article that begins with these lines, and their roles."""
+    (article,) = articles("\n\n".join(("\n".join(lines), *TEXT)))
+    return article.title, [block.role for block in article.blocks[: -len(TEXT)]]
+
+
+@pytest.mark.parametrize(
+    "line", ["古镇怎样留住游客", "如何让村民们富起来", "市民为何不爱坐公交", "古镇怎样留住游客？"]
+)
+def test_a_line_that_asks_how_or_why_heads_an_article_whoever_it_names(line: str) -> None:
+    assert headed(line) == (line, ["title"])
+
+
+@pytest.mark.parametrize("line", ["游客在老街选购竹编", "问：古镇怎样留住游客？"])
+def test_what_a_photograph_shows_or_somebody_asks_heads_none(line: str) -> None:
+    assert headed(line)[0] is None
+
+
+def test_of_several_questions_none_heads_the_article() -> None:
+    (article,) = articles("\n\n".join(("什么是社保卡？", TEXT[0], "怎么办社保卡？", TEXT[1])))
+    assert article.title is None
+
+
+NOTICE = "关于印发节水行动实施方案的通知"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "roles"),
+    [
+        (["云溪县人民政府", NOTICE], f"云溪县人民政府 {NOTICE}", ["title"]),
+        (
+            ["云政办发〔2025〕3号", "云溪县人民政府", NOTICE],
+            f"云溪县人民政府 {NOTICE}",
+            ["kicker", "title"],
+        ),
+        (
+            ["云溪县教育局文件", f"云溪县教育局{NOTICE}"],
+            f"云溪县教育局{NOTICE}",
+            ["kicker", "title"],
+        ),
+        ([f"{NOTICE}（试行）"], f"{NOTICE}（试行）", ["title"]),
+    ],
+)
+def test_an_official_document_is_headed_by_its_office_and_matter(
+    lines: list[str], title: str, roles: list[str]
+) -> None:
+    assert headed(*lines) == (title, roles)
