@@ -3,6 +3,7 @@
 
 import argparse
 import contextlib
+import errno
 import socket
 import sys
 from collections.abc import Sequence
@@ -117,6 +118,12 @@ def listen(bound: socket.socket) -> None:
 
 
 def _taken(host: str, port: int, error: OSError) -> WenquError:
+    if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+        return WenquError(
+            f"cannot listen on {host}: {error.strerror or error}; expected an address of this "
+            "machine, 127.0.0.1 for itself alone or 0.0.0.0 for all.\n"
+            f"Listen to this machine only:  python serve.py --host 127.0.0.1 --port {port}"
+        )
     return WenquError(
         f"cannot listen on {host}:{port}: {error.strerror or error}.\n"
         f"Take another port:  python serve.py --port {port + 1 if port < 65535 else 8001}"

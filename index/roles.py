@@ -2,8 +2,7 @@
 
 `certain` knows what newspapers write the same way everywhere: bylines, credits, captions with a
 photographer, Markdown marks. `lean` scores what remains of the short lines, between a heading
-(below 0) and a caption (above 0), by named evidence. The weights in `EVIDENCE` were set by hand,
-as a sub-editor would rank the clues, and have not been fitted to any text.
+(below 0) and a caption (above 0), by evidence weighed by hand, as a sub-editor would rank clues.
 """
 
 import re

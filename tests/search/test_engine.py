@@ -1,5 +1,6 @@
 """The engine as a whole, where no other file looks at a part of it."""
 
+import re
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ import search.__main__
 import search.tools
 import serve
 from index.embed import load_embedder
+from index.errors import WenquError
 from index.model import DEFAULT_MODEL
 from index.settings import Settings, load_settings
 from index.snapshot import open_snapshot
@@ -60,3 +62,24 @@ def test_the_reader_of_an_empty_index_is_warmed_up_too(
     engine.close()
     assert reader.asked == []
     assert reader.warm
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("县.txt", "--file '乡/县.txt'"),
+        ("乡/具.txt", "--file '乡/县.txt'"),
+        ("新闻", "build_index.py"),
+    ],
+)
+def test_a_file_that_is_not_there_is_answered_with_one_that_may_be_meant(
+    tmp_path: Path, embedder: CharEmbedder, name: str, advice: str
+) -> None:
+    (tmp_path / "seeds" / "乡").mkdir(parents=True)
+    (tmp_path / "seeds" / "乡" / "县.txt").write_text("寻乌县年销售空压机15万台。\n", "utf-8")
+    sync(tmp_path / "seeds", tmp_path / "index", embedder)
+    engine = Engine(open_snapshot(tmp_path / "index"), embedder)
+    args = Namespace(file=name, article=None, index=tmp_path)
+    with pytest.raises(WenquError, match=re.escape(advice)):
+        search.__main__._see_that_it_is_there(engine, args)
+    engine.close()
