@@ -95,9 +95,14 @@ def candidates(
         found = found[:1] + [
             n
             for n in (*above, *found[1:])
-            if surroundings.tops(pieces, n) or (judged and seams.begins_midway(pieces[n].text))
+            if surroundings.tops(pieces, n) or (judged and _may_be_top(pieces, n))
         ]
     return [n for n in found if seams.may_continue(pieces[n].text)]
+
+
+def _may_be_top(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a paragraph below one that ends begins in mid-sentence, or below a picture's line."""
+    return seams.begins_midway(pieces[n].text) or surroundings.shows(pieces, n - 1)
 
 
 def joinable(piece: Piece) -> bool:

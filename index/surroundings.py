@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from index import roles
 from index.continuity import rare
-from index.lines import Piece
+from index.lines import INNER_STOP, Piece
 from index.seams import WINDOW
 
 TALK = 100  # characters of paragraphs that should have named what they speak of
 NEAR = 5  # paragraphs on either side that are compared
 NAME = 3  # characters
+SHOWN = 40  # characters of a sentence that tells what a photograph shows
 # Least share of the rarer pairs of characters that two such groups have in common. The names are
 # cumulative: twins are kindred, related, and "strange", which says only that they were compared.
 COMPANY = (("strange", 0.0), ("related", 0.012), ("kindred", 0.025), ("twin", 0.06))
@@ -29,12 +30,21 @@ def position(pieces: Sequence[Piece], left: int, right: int) -> frozenset[str]:
         last = all(piece.role != "body" for piece in pieces[left + 1 :])
         return frozenset({"up", "last"} if last else {"up"})
     lines = pieces[left + 1 : right]
-    between = {piece.role for piece in lines}
+    between = {"caption" if shows(pieces, n) else pieces[n].role for n in range(left + 1, right)}
     names = {"skips": "body", "headed": "heading", "below_title": "title", "below_byline": "byline"}
     found = {name for name, role in names.items() if role in between}
     if any(piece.role == "caption" and not proven(piece.text) for piece in lines):
         found.add("unproven")
     return frozenset(found | ({"across"} if between else set()))
+
+
+def shows(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a single sentence below an open end tells what a photograph shows."""
+    piece = pieces[n]
+    text = piece.text.rstrip("。")
+    if not n or pieces[n - 1].role != "body" or pieces[n - 1].closed or piece.role != "body":
+        return False
+    return len(text) <= SHOWN and INNER_STOP.search(text) is None and roles.may_be_caption(text)
 
 
 def proven(caption: str) -> bool:

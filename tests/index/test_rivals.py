@@ -136,3 +136,27 @@ def test_what_is_not_asked_about_counts_as_unlikely() -> None:
     pair = Drawn(0, 1, frozenset(), 2.0)
     assert evidence(pair, {}, Rivals(0.0, 0.0))[1] == UNASKED
     assert evidence(pair, {(0, 1): -1.5}, Rivals(0.0, 0.0))[1] == -1.5
+
+
+SHOWN = "工人正在分拣茶叶。"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ({ROAD_REST: 3.0}, [ROAD + ROAD_REST, SHOWN]),
+        ({SHOWN: 3.0}, [ROAD + SHOWN, ROAD_REST]),
+        ({ROAD_REST: -0.8, SHOWN: -2.0}, [ROAD, SHOWN, ROAD_REST]),
+    ],
+    ids=["the rest is below it", "it is the rest", "nobody is sure"],
+)
+def test_a_sentence_on_a_picture_may_stand_between_a_sentence_and_its_rest(
+    said: dict[str, float], wanted: list[str]
+) -> None:
+    # 库容达 was joined with 工人正在分拣辣椒。 below it, though its own rest came next.
+    def judge(some: Sequence[tuple[str, str]]) -> list[float]:
+        return [said.get(right, -9.0) if left == ROAD else -9.0 for left, right in some]
+
+    lines = ["茶香飘万里", "本报记者 刘雪", ROAD, SHOWN, ROAD_REST, "图为茶园。张三 摄", TEA]
+    found = [b.text for a in articles("\n\n".join(lines), judge) for b in a.blocks]
+    assert [text for text in found if text in wanted] == wanted
