@@ -35,7 +35,9 @@ def place(seeds: Path, name: str, *, new: bool) -> Path:
         if path.is_symlink() and (new or not last):
             raise _refused(409, "is_a_link", name, f"{path.name} is a link", "Replace the link.")
         if not last and path.exists() and not path.is_dir():
-            raise _refused(409, "not_a_folder", name, f"{part} is a file", "Choose another name.")
+            whole = f"DELETE /api/files/{'/'.join(parts[:depth])} deletes all of it."
+            remedy = "Choose another name." if new else whole
+            raise _refused(409, "not_a_folder", name, f"{part} is a file", remedy)
         if last and path.is_dir():
             raise _refused(409, "is_a_folder", name, "it is a folder", "Choose another name.")
     # The parts are clean and no link; this is for whatever else a file system can do.

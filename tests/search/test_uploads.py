@@ -3,6 +3,7 @@
 import json
 import os
 import time
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -265,6 +266,14 @@ def test_a_name_that_must_not_become_a_file_is_refused(
     assert reply.json()["error"]["remedy"]
     assert sorted(seeds.parent.rglob("*")) == before
     assert (elsewhere / "secret.txt").read_bytes() == b"secret"
+
+
+def test_what_an_archive_holds_is_deleted_with_the_archive(client: TestClient, seeds: Path) -> None:
+    with zipfile.ZipFile(seeds / "报纸.zip", "w") as archive:
+        archive.writestr("一版.txt", TEXT)
+    reply = client.delete("/api/files/报纸.zip/一版.txt")
+    assert (reply.status_code, reply.json()["error"]["code"]) == (409, "not_a_folder")
+    assert reply.json()["error"]["remedy"] == "DELETE /api/files/报纸.zip deletes all of it."
 
 
 def test_an_unsupported_type_is_told_which_are_supported(client: TestClient) -> None:
