@@ -107,6 +107,11 @@ def lines(text: str) -> list[Line]:
     return found
 
 
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list."""
+    return MARK.match(text) is not None or NUMBER.match(text) is not None
+
+
 def width(text: str) -> int:
     """Return how many columns a text takes, a Chinese character two.
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.lines import is_item
 from index.roles import unit
 from index.sentences import clauses, sentences
 from index.spans import SourceMap
@@ -82,11 +83,24 @@ def split(source: SourceFile, articles: Sequence[Article], window: Window) -> li
 
 
 def _with_headings(article: Article) -> Iterator[tuple[int, str | None, Block]]:
+    """Yield each block's place and heading; the items of a list have the line above them too."""
     heading: str | None = None
+    above: str | None = None
     for place, block in enumerate(article.blocks):
         if block.role == "heading":
-            heading = " ".join(block.text.split())
-        yield place, heading, block
+            heading, above = " ".join(block.text.split()), None
+        elif block.role == "body" and not is_item(block.text):
+            above = _introduction(block.text)
+        item = above is not None and block.role == "body" and is_item(block.text)
+        yield place, " ".join(filter(None, (heading, above))) if item else heading, block
+
+
+def _introduction(text: str) -> str | None:
+    """Return the sentence at the end of a paragraph that introduces a list, None for none."""
+    if not text.endswith(("：", ":")):
+        return None
+    start, end = sentences(text)[-1]
+    return text[start:end] if end - start <= _CONTEXT_CHARACTERS else None
 
 
 def _parts(

@@ -8,22 +8,16 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from index import joins, roles, seams
-from index.lines import MARK, NUMBER, STOP, Piece
+from index import documents, joins, roles, seams
+from index.lines import STOP, Piece, is_item
 from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
-TOP = 4  # lines of a document among which its headline is
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 # How a dispatch begins: what stands above it is a headline.
 _DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
-_NOTICE = re.compile(
-    "关于.{2,50}的?(?:通知|通告|公告|通报|意见|决定|决议|批复|请示|报告|函|办法|方案|规定|细则)(?:[（(].{1,8}[）)])?$"
-)
-_OFFICE = re.compile("(?:政府|办公室|委员会|人大|政协|[局厅部院会委办]|中心|公司|学校)$")
-_LETTERHEAD = re.compile(r"文件$|[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号$")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -37,7 +31,7 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
         if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
             _mark_headline(pieces, n, usual, sure=dispatch)
     _mark_below_dash(pieces, usual)
-    _mark_notice(pieces, usual)
+    documents.mark(pieces, usual)
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
     head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
     if pieces and _may_head(pieces[top:]) and "title" not in {piece.role for piece in head}:
@@ -69,21 +63,6 @@ def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
         if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
             if _titular(under, usual):
                 under.role = "title"
-
-
-def _mark_notice(pieces: Sequence[Piece], usual: int) -> None:
-    """Mark the headline of an official document, with the office on a line of its own above it."""
-    at = next((n for n, piece in enumerate(pieces[:TOP]) if _NOTICE.search(piece.text)), None)
-    if at is None or pieces[at].role is not None:
-        return
-    pieces[at].role = "title"
-    above = pieces[at - 1] if at else None
-    if above is not None and above.role is None and _OFFICE.search(above.text):
-        if pieces[at].gap <= usual and pieces[at].text.startswith("关于"):
-            above.role, at = "title", at - 1
-    for piece in pieces[:at]:
-        if piece.role is None and _LETTERHEAD.search(piece.text):
-            piece.role = "kicker"
 
 
 def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: bool) -> None:
@@ -140,18 +119,13 @@ def _titular(piece: Piece, usual: int, *, sure: bool = False) -> bool:
     ready = piece.role is None or (
         piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) < 30
     )
-    if not ready or len(piece.text) > 40 or _marked(piece.text):
+    if not ready or len(piece.text) > 40 or is_item(piece.text):
         return False
     if roles.runs_on(piece.text) and not sure:
         return False
     if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
         return False
     return roles.lean(piece, usual) < 1.5
-
-
-def _marked(text: str) -> bool:
-    """Whether a line is an item of a list."""
-    return MARK.match(text) is not None or NUMBER.match(text) is not None
 
 
 def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:

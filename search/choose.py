@@ -74,7 +74,8 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
     """
     if not pool:
         return []
-    first = pool[0]
+    lists = wanted.several or (wanted.things and not wanted.figure)
+    first = (_above(pool[0], pool, evidence) if lists else None) or pool[0]
     # A sentence that only introduces what follows it says nothing beside another one.
     pool = [first, *(s for s in pool[1:] if not introduces(s.text))]
     chosen = _of_parts(pool, evidence)
@@ -87,16 +88,25 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
         if tight(sentence.text) not in said:
             said.add(tight(sentence.text))
             chosen.append(sentence)
-    if wanted.several or (wanted.things and not wanted.figure):
+    if lists:
         items = list(_items(chosen[0], evidence))
         listed = {(evidence[item.place].hit.passage_id, item.text) for item in items}
         own = [
             s
             for s in chosen
-            if (evidence[s.place].hit.passage_id, s.text[item_span(s.text)[0] :]) not in listed
+            if (evidence[s.place].hit.passage_id, s.text[slice(*item_span(s.text))]) not in listed
         ]
         chosen = [*own, *items]
     return chosen
+
+
+def _above(
+    item: Sentence, pool: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> Sentence | None:
+    """Return the sentence that introduces the list of which a sentence is an item, if any does."""
+    own = evidence[item.place].hit.passage_id
+    places = {part.introduced_by for part in evidence if part.hit.passage_id == own}
+    return next((s for s in pool if s.place in places and introduces(s.text)), None)
 
 
 def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:

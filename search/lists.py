@@ -10,6 +10,7 @@ _MARK = re.compile(
     r"\s*(?:[-*+](?![\d.])|[•·●■◆▪○]|\d{1,2}(?:[.．](?!\d)|[、)）])|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、是]|[①-⑳])\s*"
 )
+_EDGES = " \t\u3000；;，,"  # behind an item
 _MOST = 10  # items
 _LONGEST = 200  # characters of one; what is longer is a paragraph of its own
 
@@ -45,12 +46,12 @@ def items_behind(text: str, start: int) -> list[Span]:
         if line.strip():
             if mark is None or len(found) == _MOST:
                 break
-            found.append((at + mark.end(), at + len(line.rstrip())))
+            found.append((at + mark.end(), at + len(line.rstrip(_EDGES))))
         at += len(line) + 1
     return found
 
 
 def item_span(text: str) -> Span:
-    """Return where the words of an item stand in it, its mark left out."""
+    """Return where the words of an item stand in it, without its mark and what parts it."""
     mark = _MARK.match(text)
-    return (mark.end() if mark else 0), len(text)
+    return (mark.end() if mark else 0), len(text.rstrip(_EDGES))

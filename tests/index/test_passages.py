@@ -112,6 +112,28 @@ def test_unit_and_section_stand_before_the_names_of_many_columns() -> None:
     assert context.endswith("第15项指标\n")
 
 
+def test_the_items_of_a_list_have_the_line_above_them_as_heading() -> None:
+    # 县级医院住院起付线是多少 was refused: its line says no more than 县级医院400元.
+    lines: list[tuple[Role, str]] = [
+        ("heading", "待遇"),
+        ("body", "起付线不变。住院起付线："),
+        ("body", "（一）乡镇卫生院100元；"),
+        ("body", "（二）县级医院400元。"),
+        ("body", "另行通知。"),
+    ]
+    text = "\n".join(line for _, line in lines)
+    blocks = [
+        Block(role, line, ((text.index(line), text.index(line) + len(line)),))
+        for role, line in lines
+    ]
+    assert [p.heading for p in split_article(text, Article(None, None, tuple(blocks)))] == [
+        "待遇",
+        "待遇 住院起付线：",
+        "待遇 住院起付线：",
+        "待遇",
+    ]
+
+
 def test_a_long_heading_of_text_is_still_cut() -> None:
     assert context_of("题" * 90, "节" * 90) == "题" * 60 + "\n" + "节" * 60 + "\n"
 

@@ -31,29 +31,3 @@ def test_what_a_photograph_shows_or_somebody_asks_heads_none(line: str) -> None:
 def test_of_several_questions_none_heads_the_article() -> None:
     (article,) = articles("\n\n".join(("什么是社保卡？", TEXT[0], "怎么办社保卡？", TEXT[1])))
     assert article.title is None
-
-
-NOTICE = "关于印发节水行动实施方案的通知"
-
-
-@pytest.mark.parametrize(
-    ("lines", "title", "roles"),
-    [
-        (["云溪县人民政府", NOTICE], f"云溪县人民政府 {NOTICE}", ["title"]),
-        (
-            ["云政办发〔2025〕3号", "云溪县人民政府", NOTICE],
-            f"云溪县人民政府 {NOTICE}",
-            ["kicker", "title"],
-        ),
-        (
-            ["云溪县教育局文件", f"云溪县教育局{NOTICE}"],
-            f"云溪县教育局{NOTICE}",
-            ["kicker", "title"],
-        ),
-        ([f"{NOTICE}（试行）"], f"{NOTICE}（试行）", ["title"]),
-    ],
-)
-def test_an_official_document_is_headed_by_its_office_and_matter(
-    lines: list[str], title: str, roles: list[str]
-) -> None:
-    assert headed(*lines) == (title, roles)

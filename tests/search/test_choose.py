@@ -74,6 +74,18 @@ def test_an_item_that_is_found_itself_is_quoted_once() -> None:
     )
 
 
+def test_a_list_is_quoted_whole_where_one_of_its_items_is_the_best() -> None:
+    question = "镇里推出哪些上门举措？"
+    item, above = evidence(question, "- 镇里推出上门举措；", "镇里推出两项举措：")
+    unseen = np.zeros((0, 0), np.float32)
+    items = [
+        replace(part, similarities=unseen, spans=(), introduced_by=1)
+        for part in (item, *evidence(question, "", "- 延长办事时间。")[1:])
+    ]
+    found = ask(question, [item, above, *items])
+    assert found.answer == "镇里推出两项举措：[1]镇里推出上门举措[2]延长办事时间。[3]"
+
+
 def test_each_part_of_a_question_has_a_sentence() -> None:
     question = "镇里种了多少亩，卖到哪里？"
     text = "镇里的橙卖到广州和深圳。我家种了50亩，镇里人说。镇里种橙1.2万亩。"
