@@ -36,6 +36,7 @@ _AHEAD = 3  # characters of them
 _TIMES = re.compile(
     r"相比|的(?:[一二三四五六七八九十百千\d.]+[多余]?[倍成]|[两几数]|一?半|百分之|\d+%)"
 )
+_AND_UP = re.compile("(?<=[级届期])(?:及?以[上下前后])(?:的)?")  # 市级及以上医院 are 市级医院 too
 _LONGEST = 6  # characters of a name
 _HAN = re.compile(rf"[{HAN}]+")
 _COUNT = re.compile("[一二两三四五六七八九十百千]*[个座条所]")  # 十二个乡镇 is no name
@@ -60,7 +61,9 @@ def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | Non
         >>> lookalike("云溪大桥多长？", "云溪二桥长320米。", "云溪大桥旁是云溪二桥。")
         ('云溪大桥', '云溪二桥')
     """
-    question, sentence, known = fold(question), fold(sentence), fold(known)
+    question, sentence, known = (
+        _AND_UP.sub("", fold(text)) for text in (question, sentence, known)
+    )
     starts = _starts(question)
     for length in range(_LONGEST, 2, -1):
         for at in range(len(question) - length + 1):
