@@ -18,7 +18,7 @@ from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.cells import row_of
 from search.late import Floats, Similarities, within
-from search.lists import introduces, item_span, items_behind
+from search.lists import introduces, item_span, items_behind, series
 from search.types import Hit, Verdict
 from search.years import disjoint, years_of
 
@@ -89,6 +89,8 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
             said.add(tight(sentence.text))
             chosen.append(sentence)
     if lists:
+        if told := list(_series(wanted, chosen[0], evidence)):
+            return told
         items = list(_items(chosen[0], evidence))
         listed = {(evidence[item.place].hit.passage_id, item.text) for item in items}
         own = [
@@ -118,6 +120,14 @@ def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
         for place, passage in enumerate(evidence):
             if passage.introduced_by == above.place:
                 yield _item(above, place, item_span(passage.hit.text), passage.hit.text)
+
+
+def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
+    """Yield what a question for a list asks for, where a passage counts it, 一是 and 二是."""
+    hit = evidence[best.place].hit
+    heading = "".join(filter(None, (hit.article_title, hit.heading)))
+    for span in series(hit.text, heading, wanted.text):
+        yield _item(best, best.place, span, hit.text)
 
 
 def _item(above: Sentence, place: int, span: Span, text: str) -> Sentence:

@@ -1,13 +1,15 @@
 """Lists below the sentences that lead to them, found in the passages of an article."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.snapshot import open_snapshot
 from index.sync import sync
-from search.lists import item_span
+from search.lists import item_span, series
 from tests.conftest import CharEmbedder
+from tests.search.answers import ask, evidence
 from tests.search.test_generation import over
 
 TEXT = """梁溪镇便民
@@ -45,3 +47,41 @@ def test_the_mark_of_an_item_is_left_out() -> None:
 @pytest.mark.parametrize("text", ["1.5万亩脐橙", "10.3%的增长", "-5℃"])
 def test_no_figure_is_cut_as_a_mark(text: str) -> None:
     assert item_span(text) == (0, len(text))
+
+
+COUNTED = "一是产业链条短。加工企业只有17家。二是人才缺。三是环境整治有反复。"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "question", "items"),
+    [
+        (
+            COUNTED,
+            "正视问题",
+            "存在哪些问题？",
+            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+        ),
+        (
+            f"问题有三：{COUNTED}",
+            "",
+            "有什么问题？",
+            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+        ),
+        (COUNTED, "正视问题", "有哪些企业？", []),
+        (COUNTED, "正视问题", "问题有几个？", []),
+        ("一是产业链条短。", "正视问题", "存在哪些问题？", []),
+        ("这一是非问题。二是人才缺。", "正视问题", "存在哪些问题？", []),
+    ],
+)
+def test_sentences_that_are_counted_are_a_list(
+    text: str, heading: str, question: str, items: list[str]
+) -> None:
+    assert [text[start:end] for start, end in series(text, heading, question)] == items
+
+
+def test_what_is_counted_is_quoted_whole_for_a_question_for_it() -> None:
+    question = "存在哪些问题？"
+    (part,) = evidence(question, COUNTED)
+    headed = replace(part, hit=replace(part.hit, heading="正视问题"))
+    found = ask(question, [headed])
+    assert found.answer == "一是产业链条短。[1]二是人才缺。[2]三是环境整治有反复。[3]"
