@@ -13,9 +13,9 @@ from itertools import islice
 
 from index.fold import HAN, fold
 from index.words import tagged
+from search.people import name_at
 
 AREA = "省市县区镇乡村"  # how the names of places end
-_GIVEN = 2  # characters of a name behind the surname
 _MOST = 6  # people asked about
 _NAME = "N"  # stands for each name: a folded question has no capitals
 
@@ -61,6 +61,7 @@ _ALONE = re.compile(f"{_PEOPLE}{_NOW}?{_EACH}(?:{_HOLDS}|{_ARE})")
 # Of a time that the text must tell of in the same words.
 _THEN = f"(?P<then>.{{4,20}}?)的?时候?,?[他她]?正?{_HOLDS}"
 _EDGES = " ?!。,、;:呢啊呀"
+_BEGINS = re.compile("[、,和与及当]|以及")  # a name, behind it
 _TAKEN_FOR_NAME = re.compile(f"任{_WHAT}|何{_NOUN}")
 
 
@@ -102,14 +103,22 @@ def post_asked(question: str) -> PostAsked | None:
 
 
 def _names(asked: str) -> Iterator[str]:
-    """Yield names of people; of 赵国庆 the tagger knows 赵, and 国庆 as a day."""
-    surname, end = "", 0
-    for word, flag in tagged(asked):
-        end += len(word)
-        if flag.startswith("nr") and len(word) > 1:
+    """Yield names of people, which begin a question, or stand in it where the tagger sees them."""
+    words = tagged(asked)
+    at = end = 0  # end: of the name before
+    begins = True
+    for place, (word, flag) in enumerate(words):
+        name, person = "", flag.startswith("nr")
+        if at < end:
+            pass
+        elif person and len(word) > 1:
             # 李明任 of 李明任什么职务, and 李明何 of 李明何职务, are names to the tagger.
-            more = len(word) > 2 and _TAKEN_FOR_NAME.match(asked, end - 1)
-            yield word[:-1] if more else word
-        elif surname and len(word) <= _GIVEN and flag[0] in "ntjazs":
-            yield surname + word
-        surname = word if flag.startswith("nr") and len(word) == 1 else ""
+            more = len(word) > 2 and _TAKEN_FOR_NAME.match(asked, at + len(word) - 1)
+            name = word[:-1] if more else word
+        elif begins or person:
+            name = name_at(words[place:])
+        if name:
+            yield name
+        end = max(end, at + len(name))
+        at += len(word)
+        begins = _BEGINS.fullmatch(word) is not None

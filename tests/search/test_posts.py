@@ -292,3 +292,17 @@ def test_a_post_of_another_time_is_told_where_that_is_told() -> None:
 def test_a_name_that_ends_like_a_verb_is_one() -> None:
     assert posts("王天任担任什么职务？", "县长王天任说。") == [(0, 2)]
     assert posts("李明任什么职务？", "县长李明说。") == [(0, 2)]
+
+
+@pytest.mark.parametrize("name", ["郑海峰", "段飞龙", "王立新", "马振兴", "高建国", "何丽娟"])
+def test_a_name_of_common_words_is_one(name: str) -> None:
+    # 郑/海峰 was a place and a noun, so the question was taken for none of posts.
+    text = f"“好！”县供销社主任{name}说。"
+    spans = posts(f"{name}担任什么职务？", text)
+    assert [text[start:end] for start, end in spans] == ["县供销社主任"]
+
+
+@pytest.mark.parametrize("asked", ["何人", "成员", "任何人", "郑海峰妻子", "郑海峰的妻子"])
+def test_what_is_no_name_has_no_post(asked: str) -> None:
+    text = "县供销社主任郑海峰和成员说，任何人都能来。"
+    assert posts(f"{asked}担任什么职务？", text) == []
