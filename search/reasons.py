@@ -12,6 +12,7 @@ from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
 from search.vague import counted_in_words, told
+from search.whois import says, untold
 from search.years import disjoint, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
@@ -50,7 +51,12 @@ def reason(
         return (
             f"没有找到能回答这个问题的段落：最接近的句子说的是“{said}”，不是“{asked_for}”。{_BELOW}"
         )
-    lacks = _year(wanted, first) or _word(wanted.text, first) or _figure(wanted, first)
+    lacks = (
+        _who(wanted.text, evidence)
+        or _year(wanted, first)
+        or _word(wanted.text, first)
+        or _figure(wanted, first)
+    )
     return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
 
 
@@ -83,6 +89,15 @@ def _fits(wanted: Asked, text: str) -> bool:
     """Whether a text has a figure that is asked for, or an amount in words: 一座桥."""
     in_words = wanted.amount and counted_in_words(fold(wanted.text), fold(text))
     return in_words or bool(fitting(wanted, text))
+
+
+def _who(question: str, evidence: Sequence[Evidence]) -> str | None:
+    """Return what to say where somebody is asked about of whom at most the name is told."""
+    name = untold(question, [passage.hit for passage in evidence])
+    if name is None:
+        return None
+    said = any(says(name, passage.hit) for passage in evidence)
+    return f"文中提到“{name}”，没有说明是谁" if said else f"最接近的段落没有提到“{name}”"
 
 
 def _year(wanted: Asked, first: Evidence) -> str | None:
