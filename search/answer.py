@@ -11,6 +11,7 @@ from search.cite import citation
 from search.counted import counted, says
 from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
+from search.doers import does
 from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
@@ -41,6 +42,8 @@ _UNTOLD = 0.05
 # Confidence at least where a passage gives the post asked for, or who somebody is, and nothing else
 # is asked: it needs no word of 职务.
 _POST = 0.8
+# The same where a person is said to do what is asked, word for word, and no more is asked.
+_DOES = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
@@ -68,6 +71,9 @@ def answer(
     # What gives the post asked for is the answer, and what gives none no part of it.
     if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
         confidence = max(confidence, _POST)
+        chosen = [s for s in chosen if s in given] or given[:1]
+    elif given := [s for s in pool if does(question, s.text)]:
+        confidence = max(confidence, _DOES)
         chosen = [s for s in chosen if s in given] or given[:1]
     elif untold(question, [passage.hit for passage in evidence]):
         confidence = min(confidence, _UNTOLD)

@@ -46,7 +46,7 @@ def name_at(words: Sequence[tuple[str, str]]) -> str:
         return ""
     given = ""
     for word, flag in rest:
-        if len(given + word) > _GIVEN or word in _GOES_ON or flag == "x":
+        if len(given + word) > _GIVEN or word in _GOES_ON or flag in ("x", "r"):
             break
         given += word
     return first + given if given and not _NO_NAME.match(first + given) else ""

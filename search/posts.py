@@ -36,6 +36,7 @@ _INTO = re.compile(f"为|{TAKES}")
 _FORMER, _BEHIND, _LATER, _BESIDE, _PRESENT = range(5)
 _FORMERLY = frozenset("原 前 时任 前任 原任".split())
 _PRESENTLY = frozenset("现 现任".split())
+_NAMES = frozenset("nr nrt nrfg ns nz nt".split())  # 高建国 is a place to the tagger
 _MOST = 6  # places of one name that are looked at: words take time
 _FAR = 40  # characters behind a name, or before it, in which its post stands
 
@@ -222,5 +223,5 @@ def places_of(name: str, text: str) -> Iterator[int]:
             continue  # 王/立新 is no 王立
         # 李明任 of 李明任县长 is taken for a name too.
         whole = word in (name, f"{name}任") or not word.startswith(name)
-        if whole or not flag.startswith("nr"):
+        if whole or flag not in _NAMES:
             yield at

@@ -73,6 +73,7 @@ _ALONE = re.compile(f"{_PEOPLE}{_NOW}?{_EACH}(?:{_HOLDS}|{_ARE})")
 _THEN = f"(?P<then>.{{4,20}}?)的?时候?,?[他她]?正?{_HOLDS}"
 _EDGES = " ?!。,、;:呢啊呀"
 _BEGINS = re.compile("[、,和与及当是下]|以及|介绍|一下")  # a name, behind it
+_BETWEEN = re.compile("[、,和与及]|以及")  # two names
 _TAKEN_FOR_NAME = re.compile(f"任{_WHAT}|何{_NOUN}")
 
 
@@ -116,16 +117,18 @@ def post_asked(question: str) -> PostAsked | None:
     return None
 
 
-def _names(asked: str) -> Iterator[str]:
-    """Yield names of people, which begin a question, or stand in it where the tagger sees them."""
+def _names(asked: str, *, begins: bool = True) -> Iterator[str]:
+    """Yield names of people, which begin a question, or stand in it where the tagger sees them.
+
+    Args:
+        asked: the question, or the rest of it.
+        begins: a name may begin it.
+    """
     words = tagged(asked)
-    at = end = 0  # end: of the name before
-    begins = True
+    at = 0
     for place, (word, flag) in enumerate(words):
         name, person = "", flag.startswith("nr")
-        if at < end:
-            pass
-        elif person and len(word) > 1:
+        if person and len(word) > 1:
             # 李明任 of 李明任什么职务, and 李明何 of 李明何职务, are names to the tagger.
             more = len(word) > 2 and _TAKEN_FOR_NAME.match(asked, at + len(word) - 1)
             name = word[:-1] if more else word
@@ -133,6 +136,10 @@ def _names(asked: str) -> Iterator[str]:
             name = name_at(words[place:])
         if name:
             yield name
-        end = max(end, at + len(name))
+            # What follows is cut anew: in 段飞龙和马振兴 the tagger sees 和马.
+            rest = asked[at + len(name) :]
+            joined = _BETWEEN.match(rest)
+            yield from _names(rest[joined.end() :] if joined else rest, begins=joined is not None)
+            return
         at += len(word)
         begins = _BEGINS.fullmatch(word) is not None

@@ -13,6 +13,7 @@ from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
+from search.doers import doer_told
 from search.figures import figures
 from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import is_felt, named
@@ -103,6 +104,8 @@ def _mark(
         found: for each sentence the spans that are marked.
     """
     told = _settled(part, told, chosen, found)
+    if not part.figure and not part.several:
+        told = doer_told(part.text, [sentence.text for sentence in chosen], told)
     if told is not None:
         found[told[0]].add(told[1])
     if told is None or part.several:
