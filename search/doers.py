@@ -156,10 +156,11 @@ def _verb(deed: str) -> tuple[int, str]:
     """
     words = tagged(deed)
     starts = accumulate((len(word) for word, _ in words), initial=0)
-    long = [(at, *pair) for at, pair in zip(starts, words, strict=False) if len(pair[0]) > 1]
-    verbs = [(at, word) for at, word, flag in long if flag[0] == "v"]
-    nouns = [(at, word) for at, word, flag in long if flag[0] == "n"]
-    return next(iter((*verbs, *nouns)), (0, ""))
+    told = [(at, *pair) for at, pair in zip(starts, words, strict=False)]
+    long = [(at, word) for at, word, flag in told if flag[0] == "v" and len(word) > 1]
+    nouns = [(at, word) for at, word, flag in told if flag == "n" and len(word) > 1]
+    short = [(at, word) for at, word, flag in told if flag == "v" and len(word) == 1]
+    return next(iter((*long, *nouns, *short)), (0, ""))
 
 
 def _alike(deed: _Deed, text: str, at: int) -> int:
@@ -212,10 +213,10 @@ def _names(text: str, begins: int, at: int) -> Iterator[Span]:
         name = name_at(words[place:])
         called = post_before(text[begins:start], sorts=True) is not None
         rest = text[start:at]
-        if called and len(rest) == 3 and len(words) > place + 1:
+        if not name or not is_name(tagged(name)):
+            if not called or len(rest) != len("何必成") or len(words) == place + 1:
+                continue
             name = rest  # 何必/成
-        elif not name or not is_name(tagged(name)):
-            continue
         known = words[place][1].startswith("nr") and len(words[place][0]) > 1
         led = start == begins or text[start - 1] in _LEADS
         if known or called or (led and _TO.match(rest, len(name))):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from index.fold import HAN, fold, plain_numbers
-from index.words import words
+from index.words import rarity, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
@@ -24,6 +25,7 @@ _ASKING = frozenset(
     "什么 多少 哪些 哪个 哪里 怎么 怎样 如何 何时 请问 是 有 在 为 做 叫 能 会 要 去".split()
 )
 _MOST = 2  # words named
+_NEAR = 6  # characters between the parts of a word that is none
 _HAN = re.compile(rf"[{HAN}]")
 
 
@@ -118,10 +120,32 @@ def _word(question: str, first: Evidence) -> str | None:
     said = plain_numbers(fold(first.hit.whole))
     telling = dict.fromkeys(word for word in words(question) if _telling(word))
     years = {str(year) for year in _years_in(first.hit)}
-    absent = [word for word in telling if word not in said and word.rstrip("年") not in years]
+    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
+    absent = [word for word in lacking if not in_parts(word, said)]
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def in_parts(word: str, text: str) -> bool:
+    """Whether a text has the parts of a word: 小学 and 校长 for 小学校长.
+
+    A word that the dictionary lacks may be two: of 村建 the characters stand near each other.
+
+    Args:
+        word: that the text has not, folded.
+        text: folded.
+    """
+    made_up = rarity(word) == -inf
+    for at in range(1, len(word)):
+        one, other = word[:at], word[at:]
+        if min(at, len(other)) > 1:
+            words = rarity(one) > -inf and rarity(other) > -inf
+            if words and one in text and other in text:
+                return True
+        elif made_up and re.search(f"{one}.{{0,{_NEAR}}}{other}", text):
+            return True
+    return False
 
 
 def _telling(word: str) -> bool:
