@@ -12,6 +12,7 @@ from search.counted import counted, says
 from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
 from search.doers import does
+from search.holders import held_by_one
 from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
@@ -42,7 +43,8 @@ _UNTOLD = 0.05
 # Confidence at least where a passage gives the post asked for, or who somebody is, and nothing else
 # is asked: it needs no word of 职务.
 _POST = 0.8
-# The same where a person is said to do what is asked, word for word, and no more is asked.
+# The same where a person is said to do what is asked, word for word, or to hold the post asked for,
+# and no more is asked.
 _DOES = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
@@ -72,7 +74,7 @@ def answer(
     if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
         confidence = max(confidence, _POST)
         chosen = [s for s in chosen if s in given] or given[:1]
-    elif given := [s for s in pool if does(question, s.text)]:
+    elif given := _of_doer(question, pool, evidence):
         confidence = max(confidence, _DOES)
         chosen = [s for s in chosen if s in given] or given[:1]
     elif untold(question, [passage.hit for passage in evidence]):
@@ -125,6 +127,14 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
         return confidence
     odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
     return round(odds / (1 + odds), 4)
+
+
+def _of_doer(
+    question: str, pool: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> list[Sentence]:
+    """Return the sentences that tell who does what is asked, or holds the post asked for."""
+    told = held_by_one(question, [(s.text, evidence[s.place].hit) for s in pool])
+    return [s for n, s in enumerate(pool) if n in told or does(question, s.text)]
 
 
 def _asks_post(question: str) -> bool:

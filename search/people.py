@@ -18,7 +18,7 @@ _DOUBLE = frozenset(
 )
 _GIVEN = 2  # characters of a name behind the surname
 _NO_NAME = re.compile(
-    "何[人时地处种]|单[位个]|任[何务期]|成[员人]|管理|万[人户家]|关[于系]|孙[子女]|明星"
+    "何[人时地处种]|单[位个]|任[何务期命]|成[员人]|管理|万[人户家]|关[于系]|孙[子女]|明星"
 )
 # What goes on behind a name in a question: 李明任什么职务, 李明是谁.
 _GOES_ON = frozenset("任是为有在现被获受又还也兼同都各将曾要能和与及的了去")
@@ -27,6 +27,7 @@ _CALLED = re.compile(
     "[总工局处科董某家方主商]$|(?<=^.)(?:[先医]生|女士|小姐|大[爷妈姐哥叔婶娘伯]|阿[姨婆公]|老[师板]|[叔婶伯姨爷奶]{2}|同志|.[长官师员]|[秘支]?书记"
     "|主[任席编]|经理|教[授练])$"
 )
+_SAYS = re.compile(".[说讲道称]")
 _PLACE = re.compile("(?<=..)[省市县区镇乡村山河江湖桥路街站岭寨屯庄]$")
 
 
@@ -41,11 +42,15 @@ def name_at(words: Sequence[tuple[str, str]]) -> str:
     if len(first) > 1 and first not in _DOUBLE:
         of_two = len(first) == _GIVEN and flag[0] in "nt"
         named = flag.startswith("nr") or of_two or (flag == "ns" and not _PLACE.search(first))
-        return first if named and _surname(first) and not _NO_NAME.match(first) else ""
+        says = len(first) == _GIVEN and rest and _SAYS.fullmatch(rest[0][0])
+        name = first + rest[0][0][0] if says else first  # 吴建/明说
+        return name if named and _surname(first) and not _NO_NAME.match(first) else ""
     if not _surname(first):
         return ""
     given = ""
     for word, flag in rest:
+        if len(given) < _GIVEN and _SAYS.fullmatch(word):
+            word = word[0]  # 李/明说
         if len(given + word) > _GIVEN or word in _GOES_ON or flag in ("x", "r"):
             break
         given += word

@@ -15,6 +15,7 @@ from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
 from search.doers import doer_told
 from search.figures import figures
+from search.holders import holder
 from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import is_felt, named
 from search.nearest import PART, likeliest, nearer, possible, price_told, some_told, tells_degree
@@ -76,13 +77,19 @@ def _in_prose(
         return [sorted(spans) for spans in found]
     for number, part in enumerate(wanted.each):
         # 哪一年担任县长职务 speaks of a post and asks for a year.
-        held = [[] if part.figure else posts(part.text, sentence.text) for sentence in chosen]
+        held = [[] if part.figure else _held(part.text, s, evidence[s.place]) for s in chosen]
         if any(held):
             found = [spans | set(some) for spans, some in zip(found, held, strict=True)]
         else:
             told = _told(part, number if wanted.parts else None, chosen, evidence, found)
             _mark(part, told, wanted, chosen, evidence, found)
     return [sorted(spans) for spans in found]
+
+
+def _held(question: str, sentence: Sentence, passage: Evidence) -> list[Span]:
+    """Return the posts that are asked for in a sentence, or who holds the one asked for."""
+    who = holder(question, sentence.text, passage.hit)
+    return posts(question, sentence.text) or [span for span in [who] if span is not None]
 
 
 def _mark(

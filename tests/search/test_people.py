@@ -26,3 +26,9 @@ def test_a_word_that_begins_like_a_surname_is_no_name(words: str) -> None:
 @pytest.mark.parametrize("words", ["王书记", "王总", "方校长", "张阿姨", "张医生", "李某"])
 def test_who_is_called_by_a_post_has_no_name(words: str) -> None:
     assert not is_name(tagged(words))
+
+
+def test_a_name_ends_before_a_verb_of_saying() -> None:
+    # 吴/建/明说 was cut to 吴建.
+    assert name_at(tagged("吴建明说")) == "吴建明"
+    assert name_at(tagged("李明说")) == "李明"
