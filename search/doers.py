@@ -226,9 +226,13 @@ def _names(text: str, begins: int, at: int) -> Iterator[Span]:
 
 
 def _is_foreign(words: Sequence[tuple[str, str]], place: int) -> bool:
-    """Whether a name goes on at a place of tagged words: 罗斯 of 保罗罗斯, or behind a ·."""
-    before, flag = words[place - 1] if place else ("", "x")
-    return before == "·" or (flag.startswith("nr") and len(before) > 1)
+    """Whether a name at a place of tagged words is part of a longer one: 罗斯 of 保罗罗斯."""
+    around = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
+    before = words[place - 1][0] if place else ""
+    long = len(words[place][0]) > 1
+    return before == "·" or (
+        long and any(flag.startswith("nr") and len(word) > 1 for word, flag in around)
+    )
 
 
 def _ends_word(text: str, start: int, words: str) -> bool:
