@@ -11,6 +11,8 @@ from search.cite import citation
 from search.counted import counted, says
 from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
+from search.doers import does
+from search.holders import held_by_one
 from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
@@ -21,6 +23,7 @@ from search.refusal import confidence_of, features, read_features, reader_judges
 from search.routes import route
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
+from search.whois import untold
 
 READ = 5  # passages looked at sentence by sentence
 # Confidence where the best passage speaks of other years than the one asked for. None of 420
@@ -35,9 +38,14 @@ _NO_FIGURE = 0.2
 _UNCOUNTED = 0.25
 # Confidence where the best sentence has a name like the one asked for: what is refused has little.
 _LOOKALIKE = 0.05
-# Confidence at least where the best passage gives the post asked for, and nothing else is asked: it
-# needs no word of 职务.
+# Confidence where no passage tells who somebody is, and that is asked.
+_UNTOLD = 0.05
+# Confidence at least where a passage gives the post asked for, or who somebody is, and nothing else
+# is asked: it needs no word of 职务.
 _POST = 0.8
+# The same where a person is said to do what is asked, word for word, or to hold the post asked for,
+# and no more is asked.
+_DOES = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
@@ -62,6 +70,15 @@ def answer(
     confidence = _confidence(wanted, evidence)
     pool = _of_the_post(question, candidates(wanted, evidence))
     chosen = choose(wanted, evidence, pool)
+    # What gives the post asked for is the answer, and what gives none no part of it.
+    if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
+        confidence = max(confidence, _POST)
+        chosen = [s for s in chosen if s in given] or given[:1]
+    elif given := _of_doer(question, pool, evidence):
+        confidence = max(confidence, _DOES)
+        chosen = [s for s in chosen if s in given] or given[:1]
+    elif untold(question, [passage.hit for passage in evidence]):
+        confidence = min(confidence, _UNTOLD)
     known = "\n".join(passage.hit.whole for passage in evidence)
     other = _another(question, chosen[0], evidence, known) if chosen else None
     if other is not None:
@@ -72,10 +89,6 @@ def answer(
         confidence = min(confidence, _NO_FIGURE)
     if other is not None or confidence < strictness:
         chosen = []
-    if chosen and _asks_post(question):
-        # What gives the post asked for is the answer, and what gives none no part of it.
-        given = [s for s in pool if not s.place and posts(question, s.text)]
-        chosen = [s for s in chosen if posts(question, s.text)] or given[:1] or chosen
     differing = rivals(wanted, chosen, evidence, pool)
     differing = [s for s in differing if _another(question, s, evidence, known) is None]
     # The first one was looked at above.
@@ -109,13 +122,19 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     read = [passage.read for passage in evidence if passage.read is not None]
     judged = bool(read) and reader_judges(wanted)
     confidence = confidence_of(known | read_features(read) if judged else known)
-    if _asks_post(wanted.text) and posts(wanted.text, evidence[0].hit.text):
-        confidence = max(confidence, _POST)
     kind = counted(wanted.text)
     if kind is None or says(evidence[0].hit.whole, kind):
         return confidence
     odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
     return round(odds / (1 + odds), 4)
+
+
+def _of_doer(
+    question: str, pool: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> list[Sentence]:
+    """Return the sentences that tell who does what is asked, or holds the post asked for."""
+    told = held_by_one(question, [(s.text, evidence[s.place].hit) for s in pool])
+    return [s for n, s in enumerate(pool) if n in told or does(question, s.text)]
 
 
 def _asks_post(question: str) -> bool:

@@ -12,10 +12,11 @@ from index.fold import HAN, fold
 from search.years import years_of
 
 # 市长期 and 县长大 are no posts.
-_POST = re.compile(
+POST = (
     "(?:[局县市省镇乡村区州厅处科股所站队馆院校部会社团园场厂店组班库]长|董事长|理事长|秘书长|书记|主任|主席"
     "|总?经理|总裁|总监|总统|总理|司令|主编|教练|教授)(?![期达大江久远征度宽途城])"
 )
+_POST = re.compile(POST)
 # What is behind a post that is asked for, and before it: 局长是谁, 谁是局长.
 _BEHIND = re.compile(
     "(?:的?(?:名字|姓名))?(?:现在|目前|如今)?(?:是|叫|为)?(?:谁|[哪那]一?[位个]|何人|什么名|什么[？?]?$|啥)|[？?]?$"

@@ -21,10 +21,22 @@ _POST = re.compile(
     r"|国王|公爵|伯爵|侯爵|医生|[学究业习]生|[农村居市牧渔]民|[职员民技矿焊电木义社]工|[店业户船厂]主"
     r"|[歌选鼓射水能高]手|老板|冠军|[作专画书科政银实企军史学]家|人)$"
 )
+# Words in 人 that the tagger cuts apart.
+_MAN = re.compile(
+    "(?:(?:非遗|非物质文化遗产|代表性)*传承|带头|领头|领路|引路|继承|代理|合伙|牵头|掌门|承包|接班|当事|见证|亲历)人$"
+)
+# What people are that is no post.
+_SORT = re.compile(
+    "(?:青年|老人|小伙子?|姑娘|[男女]孩|少年|大户|能手|标兵|模范|党员|战士|烈士|英雄|健将|名将|子弟)$"
+)
+# What tells of what sort somebody is, before the noun, and is no noun: 返乡青年.
+_OF_SORT = frozenset(
+    "老 返乡 退休 退伍 退役 转业 下岗 失业 留守 脱贫 种粮 种植 养殖 创业 参赛 获奖 扶贫".split()
+)
 # What people are to each other, or are called, is no post, though it may end like one.
 _NONE = re.compile(
     r"(?:[亲恋爱情老男女病客家本路行名旁外新古别众他商省市县区镇乡村州国地籍城]人|夫人|女士|人士|[患死伤逝读]者"
-    r"|[特身体全专成生增延]长|[家兄学]长|[人成随]员|国家|大家)$"
+    r"|[特身体全专成生增延]长|[家兄学]长|[人成随]员|国家|大家)$|^人$"
 )
 _MORE = re.compile(r"、|兼任?")  # between two posts of one person
 _MORE_LEFT = re.compile(rf"(?:{_MORE.pattern})$")
@@ -40,10 +52,15 @@ _LEAD = re.compile(
 APPOINTS = re.compile("任命|聘任|聘请|提名|选举|推选|推举|提拔")
 
 
-def post_before(text: str) -> Span | None:
-    """Return the posts at the end of a text, 副县长、公安局局长 as one."""
+def post_before(text: str, *, sorts: bool = False) -> Span | None:
+    """Return the posts at the end of a text, 副县长、公安局局长 as one.
+
+    Args:
+        text: up to a name.
+        sorts: any other word for what people are will do too: 返乡青年.
+    """
     start = end = len(text)
-    while _is_post(text[(begins := _start(text[:end])) : end]):
+    while _is_post(text[(begins := _start(text[:end], sorts=sorts)) : end], sorts=sorts):
         start = begins
         more = _MORE_LEFT.search(text, 0, start)
         if more is None:
@@ -52,12 +69,14 @@ def post_before(text: str) -> Span | None:
     return (start, len(text)) if start < len(text) else None
 
 
-def _start(before: str) -> int:
-    """Return where the words that may name a post begin, at the end of a text."""
-    start = len(before)
-    for word, flag in reversed(tagged(before)):
+def _start(before: str, *, sorts: bool) -> int:
+    """Return where the words that may name a post, or `sorts`, begin at the end of a text."""
+    found = _MAN.search(before)
+    start = found.start() if found else len(before)
+    for word, flag in reversed(tagged(before[:start])):
         of_area = flag.startswith("nr") and before[start : start + 1] in tuple(AREA)
-        if not (of_area or _may_name(word, flag)):
+        of_sort = sorts and (word in _OF_SORT or _SORT.search(word))
+        if not (of_area or of_sort or _may_name(word, flag)):
             break
         start -= len(word)
     return start
@@ -109,5 +128,7 @@ def _may_name(word: str, flag: str) -> bool:
     return noun or flag == "vn" or word in _BEFORE
 
 
-def _is_post(words: str) -> bool:
+def _is_post(words: str, *, sorts: bool = False) -> bool:
+    if sorts and _SORT.search(words):
+        return True
     return _POST.search(words) is not None and _NONE.search(words) is None

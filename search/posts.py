@@ -36,6 +36,7 @@ _INTO = re.compile(f"为|{TAKES}")
 _FORMER, _BEHIND, _LATER, _BESIDE, _PRESENT = range(5)
 _FORMERLY = frozenset("原 前 时任 前任 原任".split())
 _PRESENTLY = frozenset("现 现任".split())
+_NAMES = frozenset("nr nrt nrfg ns nz nt".split())  # 高建国 is a place to the tagger
 _MOST = 6  # places of one name that are looked at: words take time
 _FAR = 40  # characters behind a name, or before it, in which its post stands
 
@@ -73,7 +74,10 @@ def _of(name: str, text: str, which: Which) -> Span | None:
         text: of a sentence.
         which: of the posts is asked for.
     """
-    places = list(_places(name, text))
+    places = list(places_of(name, text))
+    if which is Which.WHO:
+        held, sort = _held(name, text, places, now=False), _sort(text, places)
+        return sort if held is None or (sort and sort[1] == held[1]) else held
     if which in (Which.HELD, Which.HELD_NOW):
         return _held(name, text, places, now=which is Which.HELD_NOW)
     if which is Which.LOST:
@@ -85,6 +89,16 @@ def _of(name: str, text: str, which: Which) -> Span | None:
     # 县长李明说 may well speak of the post to which he was elected.
     changes = any(_CHANGES.search(text, at) for at in places)
     return None if changes else _held(name, text, places, now=True)
+
+
+def _sort(text: str, places: Sequence[int]) -> Span | None:
+    """Return where the word for what somebody is, 返乡青年, stands before the name."""
+    for at in places:
+        start = max(0, at - _FAR)
+        before = text[start:at].rstrip(" :")  # 记者 周文静, 联系人:赵敏
+        if span := post_before(before, sorts=True):
+            return start + span[0], start + span[1]
+    return None
 
 
 def _held(name: str, text: str, places: Sequence[int], *, now: bool) -> Span | None:
@@ -193,14 +207,21 @@ def _other(text: str) -> bool:
     return any(flag.startswith("nr") and len(word) > 1 for word, flag in tagged(text))
 
 
-def _places(name: str, text: str) -> Iterator[int]:
+def _cuts(given: str, word: str, flag: str) -> bool:
+    """Whether a given name is only part of a word; of 李/明说 it is none, for that is a verb."""
+    return bool(given) and len(given) < len(word) and word.startswith(given) and flag[0] != "v"
+
+
+def places_of(name: str, text: str) -> Iterator[int]:
     """Yield where a name stands that is no part of a longer one."""
     for found in islice(re.finditer(re.escape(name), text), _MOST):
         at = found.start()
-        word, flag = tagged(text[at : at + 2 * len(name)])[0]
+        (word, flag), *more = [*tagged(text[at : at + 2 * len(name)]), ("", "x")]
         if _REPLACES.search(text, 0, at):
             continue
+        if len(word) == 1 and _cuts(name[1:], *more[0]):
+            continue  # 王/立新 is no 王立
         # 李明任 of 李明任县长 is taken for a name too.
         whole = word in (name, f"{name}任") or not word.startswith(name)
-        if whole or not flag.startswith("nr"):
+        if whole or flag not in _NAMES:
             yield at

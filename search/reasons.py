@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from index.fold import HAN, fold, plain_numbers
-from index.words import words
+from index.words import rarity, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.marks import FUNCTION, PUT
@@ -12,6 +13,7 @@ from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
 from search.vague import counted_in_words, told
+from search.whois import says, untold
 from search.years import disjoint, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
@@ -23,6 +25,7 @@ _ASKING = frozenset(
     "什么 多少 哪些 哪个 哪里 怎么 怎样 如何 何时 请问 是 有 在 为 做 叫 能 会 要 去".split()
 )
 _MOST = 2  # words named
+_NEAR = 6  # characters between the parts of a word that is none
 _HAN = re.compile(rf"[{HAN}]")
 
 
@@ -50,7 +53,12 @@ def reason(
         return (
             f"没有找到能回答这个问题的段落：最接近的句子说的是“{said}”，不是“{asked_for}”。{_BELOW}"
         )
-    lacks = _year(wanted, first) or _word(wanted.text, first) or _figure(wanted, first)
+    lacks = (
+        _who(wanted.text, evidence)
+        or _year(wanted, first)
+        or _word(wanted.text, first)
+        or _figure(wanted, first)
+    )
     return f"没有找到能回答这个问题的段落：{lacks}。{_BELOW}" if lacks else _UNFIT
 
 
@@ -85,6 +93,15 @@ def _fits(wanted: Asked, text: str) -> bool:
     return in_words or bool(fitting(wanted, text))
 
 
+def _who(question: str, evidence: Sequence[Evidence]) -> str | None:
+    """Return what to say where somebody is asked about of whom at most the name is told."""
+    name = untold(question, [passage.hit for passage in evidence])
+    if name is None:
+        return None
+    said = any(says(name, passage.hit) for passage in evidence)
+    return f"文中提到“{name}”，没有说明是谁" if said else f"最接近的段落没有提到“{name}”"
+
+
 def _year(wanted: Asked, first: Evidence) -> str | None:
     """Return what to say where another year is asked for than the passage speaks of."""
     said = _years_in(first.hit)
@@ -103,10 +120,32 @@ def _word(question: str, first: Evidence) -> str | None:
     said = plain_numbers(fold(first.hit.whole))
     telling = dict.fromkeys(word for word in words(question) if _telling(word))
     years = {str(year) for year in _years_in(first.hit)}
-    absent = [word for word in telling if word not in said and word.rstrip("年") not in years]
+    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
+    absent = [word for word in lacking if not in_parts(word, said)]
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def in_parts(word: str, text: str) -> bool:
+    """Whether a text has the parts of a word: 小学 and 校长 for 小学校长.
+
+    A word that the dictionary lacks may be two: of 村建 the characters stand near each other.
+
+    Args:
+        word: that the text has not, folded.
+        text: folded.
+    """
+    made_up = rarity(word) == -inf
+    for at in range(1, len(word)):
+        one, other = word[:at], word[at:]
+        if min(at, len(other)) > 1:
+            words = rarity(one) > -inf and rarity(other) > -inf
+            if words and one in text and other in text:
+                return True
+        elif made_up and re.search(f"{one}.{{0,{_NEAR}}}{other}", text):
+            return True
+    return False
 
 
 def _telling(word: str) -> bool:

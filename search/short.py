@@ -13,7 +13,9 @@ from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
+from search.doers import doer_told
 from search.figures import figures
+from search.holders import holder
 from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import is_felt, named
 from search.nearest import PART, likeliest, nearer, possible, price_told, some_told, tells_degree
@@ -75,13 +77,19 @@ def _in_prose(
         return [sorted(spans) for spans in found]
     for number, part in enumerate(wanted.each):
         # 哪一年担任县长职务 speaks of a post and asks for a year.
-        held = [[] if part.figure else posts(part.text, sentence.text) for sentence in chosen]
+        held = [[] if part.figure else _held(part.text, s, evidence[s.place]) for s in chosen]
         if any(held):
             found = [spans | set(some) for spans, some in zip(found, held, strict=True)]
         else:
             told = _told(part, number if wanted.parts else None, chosen, evidence, found)
             _mark(part, told, wanted, chosen, evidence, found)
     return [sorted(spans) for spans in found]
+
+
+def _held(question: str, sentence: Sentence, passage: Evidence) -> list[Span]:
+    """Return the posts that are asked for in a sentence, or who holds the one asked for."""
+    who = holder(question, sentence.text, passage.hit)
+    return posts(question, sentence.text) or [span for span in [who] if span is not None]
 
 
 def _mark(
@@ -103,6 +111,8 @@ def _mark(
         found: for each sentence the spans that are marked.
     """
     told = _settled(part, told, chosen, found)
+    if not part.figure and not part.several:
+        told = doer_told(part.text, [sentence.text for sentence in chosen], told)
     if told is not None:
         found[told[0]].add(told[1])
     if told is None or part.several:

@@ -149,6 +149,16 @@ def test_a_post_answers_where_nothing_but_it_is_asked(question: str) -> None:
     assert found.answerable and shown(found) == ["石城县县长"]
 
 
+def test_who_somebody_is_is_answered_as_surely_as_a_post() -> None:
+    question = "郑海峰是谁？"
+    said = matched(question, "郑海峰说，茶油好。", 0.6)
+    told = matched(question, "云溪县农业农村局局长郑海峰介绍，辣椒可以存三个月。", 0.5)
+    found = ask(question, [*said, *told], 0.5)
+    assert found.answerable and shown(found) == ["云溪县农业农村局局长"]
+    assert len(found.citations) == 1
+    assert not ask(question, said, 0.5).answerable
+
+
 def test_beside_a_post_nothing_is_quoted_that_gives_none() -> None:
     question = "李国华担任什么职务？"
     text = "合作社理事长李国华介绍，社员有三百多户。"

@@ -292,3 +292,89 @@ def test_a_post_of_another_time_is_told_where_that_is_told() -> None:
 def test_a_name_that_ends_like_a_verb_is_one() -> None:
     assert posts("王天任担任什么职务？", "县长王天任说。") == [(0, 2)]
     assert posts("李明任什么职务？", "县长李明说。") == [(0, 2)]
+
+
+@pytest.mark.parametrize("name", ["郑海峰", "段飞龙", "王立新", "马振兴", "高建国", "何丽娟"])
+def test_a_name_of_common_words_is_one(name: str) -> None:
+    # 郑/海峰 was a place and a noun, so the question was taken for none of posts.
+    text = f"“好！”县供销社主任{name}说。"
+    spans = posts(f"{name}担任什么职务？", text)
+    assert [text[start:end] for start, end in spans] == ["县供销社主任"]
+
+
+@pytest.mark.parametrize("asked", ["何人", "成员", "任何人", "郑海峰妻子", "郑海峰的妻子"])
+def test_what_is_no_name_has_no_post(asked: str) -> None:
+    text = "县供销社主任郑海峰和成员说，任何人都能来。"
+    assert posts(f"{asked}担任什么职务？", text) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "郑海峰是谁？",
+        "请问郑海峰到底是谁？",
+        "谁是郑海峰？",
+        "郑海峰是什么人？",
+        "郑海峰是何许人也？",
+        "鄭海峰這個人是誰？",
+        "郑海峰是干什么的？",
+        "介绍一下郑海峰",
+        "请介绍郑海峰。",
+    ],
+)
+def test_who_somebody_is_is_told_by_the_post(question: str) -> None:
+    # Questions for who somebody is were none of posts: 王立 was marked for 县委副书记陶志刚.
+    text = "仪式由县长王立新主持，局长郑海峰致辞。"
+    assert [text[start:end] for start, end in posts(question, text)] == ["局长"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "郑海峰的妻子是谁？",
+        "郑海峰妻子是谁？",
+        "郑海峰是谁的儿子？",
+        "郑海峰是谁推荐的？",
+        "谁是郑海峰的老师？",
+        "郑海峰是什么样的人？",
+        "郑海峰是哪里人？",
+        "局长是谁？",
+        "谁是局长？",
+        "仪式是谁主持的？",
+        "介绍一下龙南镇。",
+    ],
+)
+def test_who_somebody_else_is_is_another_question(question: str) -> None:
+    assert posts(question, "仪式由龙南镇镇长王立新主持，局长郑海峰致辞。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("村里聘请返乡青年李小川教大家。", "返乡青年"),
+        ("村里聘请返乡青年李小川担任运营经理。", "运营经理"),
+        ("退休教师李小川说。", "退休教师"),
+        ("走访村民李小川。", "村民"),
+        ("种粮大户李小川种了300亩。", "种粮大户"),
+        ("老党员李小川捐了款。", "老党员"),
+        ("学校聘请非遗传承人李小川教剪纸。", "非遗传承人"),
+        ("联系人：李小川，电话123456。", "联系人"),
+        ("本报记者 李小川", "本报记者"),
+    ],
+)
+def test_who_somebody_is_is_told_by_other_words_too(text: str, found: str) -> None:
+    # Of 返乡青年李小川 the end was marked, and of 非遗传承人 a character.
+    assert [text[start:end] for start, end in posts("李小川是谁？", text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["李小川说，茶油好。", "去找人李小川帮忙。", "会上，李小川发了言。", "县长接见李小川。"]
+)
+def test_a_name_alone_does_not_tell_who_somebody_is(text: str) -> None:
+    assert posts("李小川是谁？", text) == []
+
+
+def test_a_name_ends_where_a_word_does() -> None:
+    # 王/立新 was cut to 王立.
+    assert posts("王立是谁？", "县长王立新致辞。") == []
+    assert posts("王立担任什么职务？", "县长王立说。") == [(0, 2)]

@@ -3,7 +3,7 @@
 import pytest
 
 from search.asked import asked
-from search.reasons import without_figure
+from search.reasons import in_parts, without_figure
 from tests.search.answers import ask, evidence
 
 
@@ -40,3 +40,22 @@ def test_a_refusal_says_what_is_missing(question: str, text: str, reason: str) -
 )
 def test_an_amount_may_be_told_without_a_figure(question: str, text: str, without: bool) -> None:
     assert without_figure(asked(question), [text]) == without
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("小学校长", "石桥镇中心小学启用，校长刘玉梅介绍", True),
+        ("医院院长", "县医院的院长介绍", True),
+        ("电力公司", "公司的电力设备", True),
+        ("村建", "村里建起了加工厂", True),
+        ("小学校长", "石桥镇中心小学启用", False),
+        ("小学校长", "校长刘玉梅介绍", False),
+        ("梨树", "村里还办起梨园，门前有两棵树", False),
+        ("村建", "建起了村部", False),
+        ("村建", "村里种了三千亩油茶，去年建成", False),
+    ],
+)
+def test_a_word_whose_parts_are_there_is_not_missing(word: str, text: str, found: bool) -> None:
+    # A refusal said that the passage had no “小学校长”.
+    assert in_parts(word, text) == found
