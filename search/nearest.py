@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from index.types import Span
-from search.asked import Asked, fitting, runs, with_unit
+from search.asked import Asked, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure
@@ -57,7 +57,7 @@ def _owned(
     place, span = told
     text = chosen[place].text
     spans = _like(name, wanted, text, span, exact=place > 0)
-    if not spans:
+    if not spans or both_ends(text, span) != span:
         return told
     held = [n for n, other in enumerate(spans) if overlap(span, other)]
     best = owner(wanted.text, text, spans, held)
