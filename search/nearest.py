@@ -17,6 +17,7 @@ from search.late import within
 from search.owners import owner, owners
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
+from search.tenses import timely
 from search.units import comparable, counts
 from search.vague import some
 
@@ -59,6 +60,8 @@ def _owned(
     spans = _like(name, wanted, text, span, exact=place > 0)
     if not spans or both_ends(text, span) != span:
         return told
+    if (now := timely(wanted.text, text, spans)) is not None:
+        return place, spans[now]
     held = [n for n, other in enumerate(spans) if overlap(span, other)]
     best = owner(wanted.text, text, spans, held)
     if best is None:
