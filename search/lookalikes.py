@@ -42,7 +42,10 @@ _HAN = re.compile(rf"[{HAN}]+")
 _COUNT = re.compile("[一二两三四五六七八九十百千]*[个座条所]")  # 十二个乡镇 is no name
 # What names of places and organisations end in. Other words that differ in one character (主要产品,
 # 主打产品) may say the same.
-_ENDS = frozenset("村镇乡县市区州桥路街巷山河湖江溪岭厂校院寺庙港站岛司局馆社队所园店楼号届期")
+_ENDS = frozenset(
+    "村镇乡县市区州桥路街巷山河湖江溪岭厂校院寺庙港站岛司局馆社队所园店楼号届期"
+    "泊塘堰坝渠沟坪坡岗岩峰崖湾滩洲洋海潭池泉瀑谷川苑坊弄塔阁亭殿宫祠墓洞"
+)
 
 
 def lookalike(question: str, sentence: str, known: str) -> tuple[str, str] | None:

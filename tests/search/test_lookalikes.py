@@ -38,6 +38,8 @@ LOOKALIKES = {
     "the lower one asked": ("下杨柳村有几户？", "下杨柳村有30户。", "杨柳村。", False),
     "a big bridge": ("永济大桥多长？", "永安桥长112米。", "永济桥长68米。", True),
     "the same rank and above": ("市级医院报多少？", "县级医院80%，市级及以上医院60%。", "", False),
+    "another lake": ("乌伦泊的海拔多少？", "乌兰泊海拔3176米。", "乌伦泊在东边。", True),
+    "another lake, traditional": ("烏倫泊的海拔多少？", "乌兰泊海拔3176米。", "乌伦泊。", True),
     "the same bridge": ("永济大桥多长？", "永济桥长68米。", "永安桥。", False),
     "a rank": ("县水利局原局长是谁？", "县水利局副局长说。", "", False),
     "the village's": ("双河村村主任是谁？", "双河村主任是李明。", "", False),
