@@ -13,6 +13,7 @@ from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
 from search.parts import ASKS, FEW, HOW_GREAT, asking, parts
+from search.persons import others
 from search.quantities import HOW, quantity
 from search.units import UNIT, comparable, counts, of_another_kind, unit_of
 from search.years import years_of
@@ -174,6 +175,7 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
         exact: none in another unit, if one was named.
     """
     found = [figure for figure in figures(text) if wanted.fits(figure)] if wanted.figure else []
+    found = [figure for figure in found if not others(wanted.text, text, figure.span)]
     in_unit = [figure for figure in found if wanted.fits_unit(figure)]
     return in_unit if exact and wanted.units else in_unit or found
 

@@ -20,6 +20,10 @@ _HOW_MANY = re.compile(rf"多少|{FEW}(?!时)|多(?:大|高|长|宽|远|重|深|
 _MANY = re.compile(r"^[百千]?[万亿]+")  # of 多少万亩
 _CUT = re.compile(r"[，。；、：！？,;:!?\n]")
 _CUT_BEHIND = re.compile(rf"{_CUT.pattern}|[）)]")
+# From a figure to the next one: 30年一遇提高到50年一遇.
+_CHANGES = re.compile(
+    r"^(?:[提升调]高|增[加长至]|上[升涨]|扩[大建]|下降|降低|减少|缩[短小]|延[长伸])[到至为].*"
+)
 # What joins a thing to its figure, one way in the question and another in the sentence.
 _LINK = re.compile(r"(?:高?达到?|全部|一律|[有为是共约了超过到至总一的占在均全近升可将各别分逾])+$")
 
@@ -41,7 +45,7 @@ def beside(question: str, text: str, span: Span) -> int:
     # Of the same clause: what stands behind a comma belongs to the next figure.
     before = _thing(_CUT.split(text[: span[0]])[-1])
     # So does what stands behind a bracket that ends: 有28家（龙头5家）企业.
-    behind = plain(_CUT_BEHIND.split(text[span[1] :])[0])
+    behind = _CHANGES.sub("", plain(_CUT_BEHIND.split(text[span[1] :])[0]))
     most = 0
     for asks in _HOW_MANY.finditer(folded):
         thing = _thing(folded[: asks.start()])  # 企业 of 企业有多少家

@@ -19,6 +19,7 @@ from search.asked import Asked, fitting
 from search.cells import row_of
 from search.late import Floats, Similarities, within
 from search.lists import introduces, item_span, items_behind, series
+from search.persons import counts
 from search.types import Hit, Verdict
 from search.years import disjoint, years_of
 
@@ -28,6 +29,7 @@ _LONGEST = 120  # characters to which clauses that end in ; are joined
 # On the plateau of a grid over four public sets (benchmarks.answers), in units of cosine.
 _CONTEXT = 0.5  # weight of a sentence seen with title and heading; the rest is it alone
 _FIGURE, _UNIT = 0.02, 0.01  # for holding a figure of the asked kind, in the asked unit
+_PEOPLE = 0.03  # for counting the people that are asked for, who may be called otherwise
 _READ = 0.02  # for holding what the reader takes for the answer, if the passage has one
 _YEAR = 0.05  # for speaking of other years than the one asked for
 _OF_PART = 0.06  # the same, to be quoted for one part of a question
@@ -191,6 +193,7 @@ def _sentences(wanted: Asked, place: int, passage: Evidence) -> list[Sentence]:
         seen = passage.similarities[:, [*context, *rows]].max(axis=1)
         value = (1 - _CONTEXT) * alone.mean() + _CONTEXT * seen.mean() - _NEXT * place
         figures = fitting(wanted, text)
+        value += _PEOPLE * any(counts(wanted.text, text, figure.span) for figure in figures)
         value += _FIGURE * bool(figures) + _UNIT * any(map(wanted.fits_unit, figures))
         if disjoint(wanted.of_years, years_of(text)):
             value -= _YEAR

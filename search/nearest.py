@@ -9,14 +9,16 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from index.types import Span
-from search.asked import Asked, fitting, runs, with_unit
+from search.asked import Asked, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure
 from search.late import within
+from search.owners import owner, owners
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
-from search.units import counts
+from search.tenses import timely
+from search.units import comparable, counts
 from search.vague import some
 
 PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")  # of what is told before it
@@ -46,7 +48,58 @@ def nearer(
             alike = beside(wanted.text, sentence.text, span)
             if alike > most and not any(overlap(span, other) for other in marked):
                 most, best = alike, (place, span)
-    return best
+    return best if best is None else _owned(wanted, name, chosen, best)
+
+
+def _owned(
+    wanted: Asked, name: str | None, chosen: Sequence[Sentence], told: tuple[int, Span]
+) -> tuple[int, Span]:
+    """Return the figure of the same sentence that is of what the question names, or `told`."""
+    place, span = told
+    text = chosen[place].text
+    spans = _like(name, wanted, text, span, exact=place > 0)
+    if not spans or both_ends(text, span) != span:
+        return told
+    if (now := timely(wanted.text, text, spans)) is not None:
+        return place, spans[now]
+    held = [n for n, other in enumerate(spans) if overlap(span, other)]
+    best = owner(wanted.text, text, spans, held)
+    if best is None:
+        return told
+    alike = max(beside(wanted.text, text, spans[n]) for n in held)
+    return told if beside(wanted.text, text, spans[best]) < alike else (place, spans[best])
+
+
+def each_owned(
+    wanted: Asked, chosen: Sequence[Sentence], told: tuple[int, Span]
+) -> list[tuple[int, Span]]:
+    """Return the figures of a sentence that are of the several things a question names, or `told`.
+
+    Args:
+        wanted: an amount of several things.
+        chosen: the quoted sentences, best first.
+        told: one of the figures.
+    """
+    place, span = told
+    text = chosen[place].text
+    spans = _like(quantity(wanted.text), wanted, text, span, exact=place > 0)
+    found = owners(wanted.text, text, spans)
+    return [(place, spans[n]) for n in found] if len(found) > 1 else [told]
+
+
+def _like(name: str | None, wanted: Asked, text: str, span: Span, *, exact: bool) -> list[Span]:
+    """Return the figures of a text that may be asked for and are like the one at a place."""
+    found = possible(name, wanted, text, exact=exact)
+    known = next((f for f in found if overlap(span, with_unit(f, text))), None)
+    if known is None:
+        return []
+    like = (
+        f
+        for f in found
+        if (f.kind, bool(f.unit)) == (known.kind, bool(known.unit))
+        and comparable(f.unit, known.unit)
+    )
+    return list(dict.fromkeys(with_unit(figure, text) for figure in like))
 
 
 def price_told(

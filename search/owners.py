@@ -34,21 +34,52 @@ def owner(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) 
     around = [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
     if any(_PAUSE.search(around[n]) is None for n in told[1:]):
         return None  # 2至3元
+    # What the clause itself says goes before what is told around it.
     own = [_PAUSE.split(words)[-1] for words in around]
-    best = _named(question, own, told, 1)
-    return _named(question, around, told, SURE) if best is None else best
+    near = _names(question, own)
+    if any(near):
+        return _named(own, near, told, 1)
+    return _named(around, _names(question, around), told, SURE)
 
 
-def _named(question: str, before: Sequence[str], told: Sequence[int], least: int) -> int | None:
-    """Return where a question's words stand that stand nowhere else, told in the same words."""
+def owners(question: str, text: str, spans: Sequence[Span]) -> list[int]:
+    """Return which of some figures are each of something else that a question names.
+
+    Args:
+        question: for several things: 水稻和玉米分别补多少.
+        text: of a sentence.
+        spans: of the like figures in it, in order.
+    """
+    ends = [0, *(end for _, end in spans)]
+    around = [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
+    own = [_PAUSE.split(words)[-1] for words in around]
+    named = [n for n, most in enumerate(_names(question, own)) if most]
+    return [n for n in named if all(_alike(own, n, other) for other in named if other < n)]
+
+
+def _names(question: str, before: Sequence[str]) -> list[int]:
+    """Return how many pairs of a question's characters stand before each figure, and not all."""
     held = [_pairs(words) for words in before]
     shared = frozenset.intersection(*held)
-    names = [len((pairs & _pairs(question)) - shared) for pairs in held]
-    best = max(range(len(held)), key=lambda n: (names[n], -n))
+    return [len((pairs & _pairs(question)) - shared) for pairs in held]
+
+
+def _named(
+    before: Sequence[str], names: Sequence[int], told: Sequence[int], least: int
+) -> int | None:
+    """Return the figure that is named, if in the same words as those that are told."""
+    best = max(range(len(names)), key=lambda n: (names[n], -n))
     others = [n for n in told if n != best]
     if not others or names[best] - max(names[n] for n in others) < least:
         return None
-    return best if all(held[best] & held[n] for n in others) else None
+    return best if all(_alike(before, best, other) for other in others) else None
+
+
+def _alike(before: Sequence[str], best: int, other: int) -> bool:
+    """Whether two figures are told in the same words, the last ones for an earlier figure."""
+    one, another = (plain(before[n])[-2:] for n in (best, other))
+    shared = _pairs(before[best]) & _pairs(before[other])
+    return (one == another) if best < other else any(not pair.isascii() for pair in shared)
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -18,7 +18,16 @@ from search.figures import figures
 from search.holders import holder
 from search.listed import asked_enumeration, counted_enumeration, things_told
 from search.named import is_felt, named
-from search.nearest import PART, likeliest, nearer, possible, price_told, some_told, tells_degree
+from search.nearest import (
+    PART,
+    each_owned,
+    likeliest,
+    nearer,
+    possible,
+    price_told,
+    some_told,
+    tells_degree,
+)
 from search.posts import posts
 from search.quantities import asks_price, quantity
 from search.reader_text import plain
@@ -114,7 +123,9 @@ def _mark(
     if not part.figure and not part.several:
         told = doer_told(part.text, [sentence.text for sentence in chosen], told)
     if told is not None:
-        found[told[0]].add(told[1])
+        each = each_owned(part, chosen, told) if part.several and part.amount else [told]
+        for place, words in each:
+            found[place].add(words)
     if told is None or part.several:
         some = chosen if part.several or whole.parts else chosen[:1]
         for place, sentence in enumerate(some):

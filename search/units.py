@@ -51,7 +51,7 @@ _AMOUNTS = "角次级期届省市县区镇村户斤克倍岁天周秒点例场�
 _OLD = "里丈尺寸"  # lengths with which the names of places are made: 三里屯, 六尺巷
 _LONG = (
     "个百分点 个月 立方米 厘米 毫米 cm mm 公顷 分钟 千瓦时 兆瓦 美元 欧元 港元 日元 英镑 角钱"
-    " 毛钱 分钱 分地 分田 台套 家次 人次 %"
+    " 毛钱 分钱 分地 分田 年一遇 台套 家次 人次 %"
 ).split()
 _ALL = {*_PLAIN, *_LONG, *THINGS, *_AMOUNTS, *_OLD}
 
