@@ -27,19 +27,19 @@ NONE = 0.05  # odds that an open end goes on nowhere, however unlikely its other
 # Of bias, of the log odds that counts give, and of those that a judge gives, for a pair by itself.
 # These and the following are fitted by `benchmarks/weigh_coherence.py`.
 ALONE = {
-    "NEAR": (1.58, 0.83, 0.4),
-    "SHORT": (3.06, 0.69, 0.65),
-    "LABELLED": (-2.86, 0.19, 0.71),
-    "FAR": (0.54, 0.78, 0.47),
-    "APART": (0.34, 0.69, 0.5),
+    "NEAR": (1.62, 0.79, 0.44),
+    "SHORT": (2.9, 0.62, 0.58),
+    "LABELLED": (-2.79, 0.2, 0.83),
+    "FAR": (0.51, 0.75, 0.53),
+    "APART": (0.32, 0.63, 0.6),
 }
 # The same, and of the logarithms of the odds of its rivals, for a pair among others.
 AMONG = {
-    "NEAR": (-0.59, 0.46, 0.49, -1.02, -0.55),
-    "SHORT": (-0.43, 0.7, 0.68, -0.6, -0.95),
-    "LABELLED": (-1.45, 1.06, 0.66, -1.26, -0.42),
-    "FAR": (1.2, 0.7, 0.75, -0.99, -0.23),
-    "APART": (0.7, 0.7, 0.59, -0.69, -0.28),
+    "NEAR": (-0.88, 0.43, 0.53, -1.0, -0.78),
+    "SHORT": (-0.84, 0.67, 0.65, -0.29, -1.42),
+    "LABELLED": (-1.51, 0.93, 0.71, -1.18, -0.44),
+    "FAR": (0.96, 0.67, 0.77, -0.93, -0.28),
+    "APART": (0.73, 0.62, 0.73, -0.77, -0.29),
 }
 
 Key = tuple[int, int]  # open end, rest
