@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index import joins
-from index.lines import Line, Piece, ends
-from index.roles import may_be_caption
+from index.bylines import is_photographer
+from index.lines import INNER_STOP, Line, Piece, ends, glued
+from index.roles import may_be_caption, pointed
 from index.seams import Setting
 
+LONGEST = 40  # characters of a caption
 FIGURES = 2  # short lines with figures that make the line beside them a part of an infographic
 # Log odds by which a sentence must go on better around a line than into it and out of it, and from
 # which it goes on into the line for certain. Of 22 such lines of 4,000 generated pages 12 are
@@ -54,6 +56,17 @@ def stands(run: Sequence[Line], at: int, wide: Callable[[Line], bool]) -> bool:
         return False
     into = _odds(above, line)
     return into < INTO and _odds(above, rest) - into - _odds(line, rest) > AROUND
+
+
+def signed(run: Sequence[Line]) -> int:
+    """Return how many lines tell what a photograph shows, the next one who took it; 0 for none."""
+    for rows in range(1, len(run)):
+        text = glued(line.text for line in run[:rows])
+        if len(text) > LONGEST or INNER_STOP.search(text.rstrip("。")):
+            break
+        if is_photographer(run[rows].text):
+            return rows if pointed(text) or may_be_caption(text) else 0
+    return 0
 
 
 def _figures(lines: Iterable[Line], wide: Callable[[Line], bool]) -> int:

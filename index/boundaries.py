@@ -125,6 +125,8 @@ def _begins(pieces: Sequence[Piece], n: int, before: Part) -> bool:
     piece = pieces[n]
     above = pieces[n - 1]
     head = ("title", "kicker")
+    if all(printed.role in ("stray", "credit") for printed in before):
+        return False  # the newspaper's name, the date, the editors
     if piece.role == "title":
         return above.role not in head
     if piece.role == "kicker":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from index import asides, joins
+from index.bylines import reports
 from index.continuity import spanned, table
 from index.lines import FIRST_UNIT, MARK, NUMBER, Line, Piece, ends, width
 from index.roles import ceremony, patterned
@@ -107,7 +108,7 @@ class Column:
     def _flows(self, current: Sequence[Line], line: Line) -> bool:
         """Whether a paragraph goes on from the lines it has so far to the next."""
         first, above = current[0], current[-1]
-        if MARK.match(line.text) or first.text[0] in "#|":
+        if MARK.match(line.text) or first.text[0] in "#|" or reports(line.text):
             return False
         if NUMBER.match(line.text) and above.text[-1] in "。！？；：.!?;:":
             return False

@@ -158,6 +158,7 @@ def spanned(left: str, right: str) -> float:
     return _fluency(one + other) - _fluency(one) - _fluency(other)
 
 
+@lru_cache(maxsize=4096)  # one end is compared with the beginnings of many pieces
 def _fluency(text: str) -> float:
     """Return the log probability of the likeliest words that make up a text."""
     best = [0.0] * (len(text) + 1)

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index import infographics, joins, roles, seams, surroundings, titles
-from index.lines import PAGE, Piece
+from index import bylines, infographics, joins, roles, seams, surroundings, titles
+from index.lines import INNER_STOP, PAGE, Piece
 
 VERSE = 4  # short lines in a row that are verse or a list
 VERSE_LINE = 24  # characters of the longest such line
@@ -24,6 +24,7 @@ def label(pieces: Sequence[Piece]) -> None:
     """Set the role of every piece."""
     for piece in pieces:
         piece.role = roles.certain(piece)
+    _mark_signed(pieces)
     usual = _usual_gap(pieces)
     there = setting(pieces)
     infographics.mark(pieces, usual, there)
@@ -34,6 +35,17 @@ def label(pieces: Sequence[Piece]) -> None:
     _mark_lists(pieces)
     _mark_verse(pieces)
     _mark_rest(pieces, usual)
+
+
+def _mark_signed(pieces: Sequence[Piece]) -> None:
+    """Mark what a photograph shows, told in one sentence, where its photographer stands below."""
+    for above, under in itertools.pairwise(pieces):
+        text = above.text.rstrip("。")
+        if len(text) > roles.LONG or INNER_STOP.search(text):
+            continue
+        if under.role == "credit" and bylines.is_photographer(under.text):
+            if roles.pointed(text) or roles.may_be_caption(text):
+                above.role = "caption"
 
 
 def _usual_gap(pieces: Sequence[Piece]) -> int:
@@ -171,12 +183,18 @@ def _captioned(piece: Piece) -> bool:
 
 
 def _behind(pieces: Sequence[Piece], n: int) -> int:
-    """Return the place behind a line, and behind the captions and infographics below it."""
+    """Return the place behind a line, and behind the pictures below it."""
     most = min(len(pieces), n + joins.REACH)
     after = n + 1
-    while after < most and pieces[after].role in ("caption", "infographic"):
+    while after < most and _pictured(pieces[after]):
         after += 1
     return after
+
+
+def _pictured(piece: Piece) -> bool:
+    """Whether a piece belongs to a picture: its caption, its photographer, an infographic."""
+    signed = piece.role == "credit" and bylines.is_photographer(piece.text)
+    return signed or piece.role in ("caption", "infographic")
 
 
 def _after_end(pieces: Sequence[Piece]) -> set[int]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from index import joins, roles
+from index import asides, bylines, joins, roles
 from index.column import CLOSERS, LABEL, SET, Column, is_label, tie, ties_of, unit
 from index.lines import MARK, NUMBER, Line, Piece, ends, glued, width
 from index.roles import may_be_caption, patterned
-from index.seams import Setting
+from index.seams import Setting, torn
 
 LEAST = 12  # columns of the shortest such line
 SPREAD = 6  # columns between the shortest full line and the longest, or…
@@ -33,10 +33,12 @@ PAUSE = 4  # columns by which a line may be shorter that ends at a comma
 OVER = 4  # columns by which a mark or a word hangs over
 ROWS = 4  # lines of a label
 _MARKS = "，。、；：！？…,;:!?”’）》」』】)]—"
+_PAUSES = "，、”’）》"
 _INNER = re.compile(r"[，。；：！？、]")
 _CLAUSE = re.compile(r"[，。；]")
 _SIGNED = re.compile(r"[记記]者|通[讯訊]员|通訊員|[／/]")
 _DIGIT = re.compile(r"\d")
+_BEFORE_SHOWN = "上下左右本此该这附两幅张"  # 下图为
 _TITLED = roles.SHOWN | {"label", "ordinal", "slogan"}
 
 
@@ -79,6 +81,7 @@ class Ragged:
             return None
         if fixed.column:
             strange = sum(not fixed.fills(*pair) for pair in full)
+            strange += sum(not fixed.fills(*pair) for pair in _paused(runs, least))
             if strange < max(FEW, len(full) * FEW_OF):
                 return None
         parted = fixed.indented or _parted(runs, least)
@@ -124,6 +127,8 @@ class Ragged:
             at: the place.
             inside: whether the line above is text.
         """
+        if signed := asides.signed(run[at : at + ROWS + 1]):
+            return signed
         found = 0
         for rows in range(1, min(ROWS, len(run) - at) + 1):
             text = glued(line.text for line in run[at : at + rows])
@@ -140,6 +145,8 @@ class Ragged:
 
     def _told(self, above: Line, text: str) -> bool:
         """Whether what could be a label is text: it speaks of reporters, or only ends with one."""
+        if text.startswith("图为"):
+            return above.text[-1] in _BEFORE_SHOWN
         if patterned(text) == "byline":
             return not (ends(above.text) or SET.search(text))
         return (
@@ -152,6 +159,8 @@ class Ragged:
         if end == len(run) or ends(run[at - 1].text) or not may_be_caption(text):
             return False
         above, first, last, below = (run[n].text for n in (at - 1, at, end - 1, end))
+        if above[-1] in "，、" and _CLAUSE.search(text):
+            return False  # a clause below a clause
         return tie(above, below) - max(tie(above, first), tie(last, below)) > EVEN
 
     def _flows(self, above: Line, line: Line, first: Line) -> bool:
@@ -160,7 +169,7 @@ class Ragged:
             return False
         if line.text[0] in CLOSERS:
             return True
-        if MARK.match(line.text) or first.text[0] in "#|":
+        if MARK.match(line.text) or first.text[0] in "#|" or bylines.reports(line.text):
             return False
         if NUMBER.match(line.text) and above.text[-1] in "。！？；：.!?;:":
             return False
@@ -199,6 +208,8 @@ class Ragged:
         """
         for rows in range(1, min(3, len(run))):
             text = glued(line.text for line in run[:rows])
+            if run[rows].text[0] in CLOSERS or torn(text):
+                continue
             looks = roles.looks(text)
             top = run[0].number == self.top
             if _INNER.search(text) and not _headlike(text, looks, top=top):
@@ -268,6 +279,15 @@ def _parted(runs: Sequence[Sequence[Line]], least: int) -> bool:
         short = [_size(line) < least and ends(line.text) for line in run]
         last, inside = last + short[-1], inside + sum(short[:-1])
     return last > 0 and inside <= UNPARTED * (last + inside)
+
+
+def _paused(runs: Sequence[Sequence[Line]], least: int) -> list[tuple[Line, Line]]:
+    """Return the lines long enough that end at a pause, each with the one below it."""
+    return [
+        (above, line)
+        for above, line in itertools.chain.from_iterable(map(itertools.pairwise, runs))
+        if above.text[-1] in _PAUSES and _size(above) >= least and not ends(above.text)
+    ]
 
 
 def _tied(pairs: Sequence[tuple[Line, Line]]) -> bool:

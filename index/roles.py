@@ -7,6 +7,8 @@ photographer, Markdown marks. `lean` scores what remains of the short lines, bet
 
 import re
 
+from index import bylines
+from index.bylines import ARROWS, SURNAMES
 from index.fold import HAN
 from index.lines import STOP, Piece
 from index.types import Role
@@ -16,53 +18,13 @@ LONG = 60  # characters; a line longer than this is a paragraph, whatever it end
 
 _HAN = rf"[{HAN}]"
 _NUMERAL = r"[一二三四五六七八九十\d]"
-# A person's name as printed: two to four characters, "郑 芸" spaced out, or a foreign name.
-_NAME = rf"(?:{_HAN}{{2,4}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}})"
-_NAMES = rf"{_NAME}(?:[ \u3000、，,]+{_NAME}){{0,9}}"
-_DESK = (
-    rf"(?:{_HAN}{{0,12}}(?:特约|特派|见习|实习|驻{_HAN}{{1,6}})?"
-    r"(?:记者|記者|通讯员|通訊員|评论员|特约撰稿人|实习生))"
-)
-_WORK = r"(?:文[、·]?(?:图|摄影)?|图文|图(?:片|表)?|摄影|撰文|摄|整理|编译|采写|报道|策划|绘|漫画)"
-_BOTH = r"(?:文[/／、]图|图[/／、]文|文并图|文并摄)"  # words and pictures by the same person
-_SLASH = r"\s*[/／|｜丨]\s*"
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
-    "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史"
-    "陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯查容欧阮温童饶洪詹涂占施季辛聂焦姬鲁祝左柳安"
-    "常康牛乔葛伍庞樊殷齐颜章劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸範賈韋鄒龍賀顧"
-)
-_BARE_NAMES = re.compile(
-    rf"[{_SURNAMES}]{_HAN}{{1,2}}(?:[ \u3000、]+[{_SURNAMES}]{_HAN}{{1,2}}){{0,5}}"
-)
-_BYLINE = re.compile(
-    rf"""[□■◎○●▲◆（(【\[]?\s*(?:
-    (?:{_DESK}[ \u3000:：]*{_NAMES}[ \u3000]*)+(?:{_SLASH}{_WORK}|报道|摄影报道|{_BOTH})?
-    |(?:{_DESK}[ \u3000]*)?{_NAMES}[ \u3000]*{_BOTH}
-    |(?:{_DESK}[ \u3000]*)?{_NAMES}{_SLASH}{_WORK}(?:[ \u3000,，;；]*{_NAMES}{_SLASH}{_WORK})*
-    |{_WORK}(?:{_SLASH}{_WORK})?{_SLASH}(?:{_DESK}[ \u3000]*)?{_NAMES}
-        (?:[ \u3000,，;；]*{_WORK}{_SLASH}{_NAMES})*
-    |(?:作者|撰文|撰稿|文|采写|编译|口述|整理)[:：]\s*(?:{_DESK}[ \u3000]*)?{_NAMES}
-        (?:[ \u3000]*(?:摄影|图|摄)[:：]\s*{_NAMES})?
-    |作者[ \u3000]+{_NAMES}
-    |[Bb][Yy][ ][A-Z][\w.\-']+(?:[ ](?:[A-Z][\w.\-']*|and|&))*
-    )\s*[）)】\]]?(?:[（(][^（）()]*[）)])?""",
-    re.VERBOSE,
-)
-# What no such line lacks; looked for first, since the patterns themselves are slow.
-_SIGNED = re.compile(r"[/／|｜丨:：]|[记記]者|[通评][讯論论]员|通訊員|撰稿|实习生|作者|[Bb]y |文并")
-_PICTURED = re.compile(r"[摄攝图圖照▲△▼▽◀▶↑↓←→]|视觉中国")
-_AFFILIATION = re.compile(r"[（(](?:作者|第一作者|本文作者)[^（）()]*[）)][。.]?")
+_PICTURED = re.compile(rf"[摄攝图圖照{ARROWS}]|视觉中国")
 _CREDIT = re.compile(
     r"[（(【\[]?(?:本版|文本|本文|本组|文中|图片|照片|除署名外|以上)?(?:均为|均由|未署名)?"
     r"(?:图片|照片|文图|稿件|资料图片|来源|來源|稿源|原载|图片来源|图源|供图|责任编辑|責任編輯|责编"
     r"|编辑|執行編輯|执行编辑|校对|审核|审校|版式|版式设计|美编|美术编辑|制图|监制|值班主任|值班编委"
     r"|终审|初审|复审|统筹|策划|出品|主编|本版责编|本版编辑|检校|视觉|排版|转载|版权|投稿|热线|电话"
     r"|邮箱)(?:[:：／/ \u3000]|均?由|除署名外|均为|声明|所有).{0,60}[。]?"
-)
-_PHOTOGRAPHER = re.compile(
-    rf"[（(]?(?:{_DESK}\s*)?{_NAMES}\s*(?:摄影?|攝影?|供图|图)[）)]?"
-    r"|[（(]?(?:资料图片?|资料照片|网络图片|视觉中国供?图)[）)]?"
 )
 MARKS = "□■◎●◆"  # before the names of a byline
 _TURN = re.compile(r"[（(【]?(?:下转|上接|紧接|转接|下轉)第?.{1,6}版.{0,6}[）)】]?")
@@ -90,12 +52,12 @@ _DATELINE = re.compile(
 )
 _CAPTION = re.compile(
     # 下图显示 is how a sentence begins; a caption names its picture and stops.
-    r"(?:[▲△▼▽◀▶↑↓←→]|[（(]?[上下左右][图圖][：:、，为為是）) \u3000]"
+    rf"(?:[{ARROWS}]|[（(]?[上下左右][图圖][：:、，为為是）) \u3000]"
     rf"|[图圖](?:[①-⑳]|{_NUMERAL}+[:：、 ]|片说明|注)"
     r"|(?:照片|[图圖]片)[:：]).+"
     # Somebody's name stands before the last word, or it is a column cut within 摄氏.
     rf"|.+(?:[^{HAN}]|记者|記者|通讯员)"
-    rf"(?:[{_SURNAMES}]{_HAN}{{1,2}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}}|\s{_HAN}{{2,4}})"
+    rf"(?:[{SURNAMES}]{_HAN}{{1,2}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}}|\s{_HAN}{{2,4}})"
     r"\s*[摄攝](?:影)?[）)]?"
     r"|.+(?:供[图圖]|[（(]资料[图圖]?片?[）)])[）)]?"
 )
@@ -113,14 +75,14 @@ _SCENE = re.compile(
 )
 # Somebody stands somewhere, and that is all the line says.
 _POSED = re.compile(
-    rf"(?:[{_SURNAMES}]{_HAN}{{1,2}}|[^，。；：]{{2,12}}(?:员|人|生|民|客|者|们))"
+    rf"(?:[{SURNAMES}]{_HAN}{{1,2}}|[^，。；：]{{2,12}}(?:员|人|生|民|客|者|们))"
     r"在[^，。；：]{2,24}(?:[课讲]堂|赛场|舞台|现场|[会台场田地街路墙线]|活动|仪式|比赛)[上里中内前旁边]"
 )
 _DOING = re.compile(
     r"正在|在(?:进行|调试|查看|检查|参观|采摘|工作|生产|施工|操作|展示|表演|阅读|学习|加工|组装"
     r"|.{0,6}(?:忙碌|作业|游玩|选购|体验))|工作人员|工人|村民们|市民|游客"
     r"|^[^，。；：]{1,10}[员人生民客者们手工师农]在[^，。；：]{2}"
-    rf"|^[^，。；：]{{0,12}}(?:书记|[县市区镇乡省州]长|主任|局长)[{_SURNAMES}]{_HAN}{{1,2}}(?:一行)?"
+    rf"|^[^，。；：]{{0,12}}(?:书记|[县市区镇乡省州]长|主任|局长)[{SURNAMES}]{_HAN}{{1,2}}(?:一行)?"
     r"[^，。；：]{0,8}(?:调研|考察|视察|走访|慰问|看望|督导|检查)[^，。；：]{0,12}$"
 )
 _PLACE = re.compile(
@@ -193,11 +155,9 @@ def patterned(text: str) -> Role | None:
         return furniture
     if _CREDIT.fullmatch(text) or _DATELINE.fullmatch(text):
         return "credit"
-    if pictured and _PHOTOGRAPHER.fullmatch(text):
+    if bylines.is_photographer(text):
         return "credit"
-    if len(text) <= LONG and _SIGNED.search(text) and _BYLINE.fullmatch(text):
-        return "byline"
-    if _AFFILIATION.fullmatch(text):
+    if len(text) <= LONG and bylines.is_byline(text):
         return "byline"
     if len(text) <= SHORT and unit(text):
         return "caption"
@@ -207,13 +167,23 @@ def patterned(text: str) -> Role | None:
     return "caption" if captioned else None
 
 
+def pointed(text: str) -> bool:
+    """Whether a line begins as only captions do: with an arrow, or 图为.
+
+    Example:
+        >>> pointed("▲村民在分拣黄精"), pointed("图为施工现场")
+        (True, True)
+    """
+    return text[0] in ARROWS or text.startswith(("图为", "圖為"))
+
+
 def _furniture(text: str) -> Role | None:
     """Return the role of what a page prints about itself, and of names behind a mark."""
     if _FOLIO.fullmatch(text) or _TURN.fullmatch(text):
         return "stray"
     if _COLUMN_NAME.fullmatch(text):
         return "kicker"
-    return "byline" if text[0] in MARKS and bare_names(text[1:].strip()) else None
+    return "byline" if text[0] in MARKS and bylines.bare_names(text[1:].strip()) else None
 
 
 def unit(text: str) -> str:
@@ -284,11 +254,6 @@ def runs_on(text: str) -> bool:
 def connects(text: str) -> bool:
     """Whether a line begins with a word that joins it to a sentence before."""
     return _CONNECTS.match(text) is not None and len(text) > 8
-
-
-def bare_names(text: str) -> bool:
-    """Whether a line is nothing but names, as under some headlines."""
-    return _BARE_NAMES.fullmatch(text) is not None
 
 
 def shape(text: str) -> str:

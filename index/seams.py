@@ -253,6 +253,11 @@ def _numbers(a: str, b: str) -> bool:
     return b in "年月日时个万亿千百元％家户名人项米吨度℃多余倍点岁"
 
 
+def torn(text: str) -> bool:
+    """Whether a text leaves a bracket or a quotation open."""
+    return _balance(text, "")[0] != ""
+
+
 def _balance(left: str, right: str) -> tuple[str, str]:
     """Return the bracket `left` leaves open and the one `right` closes without opening.
 

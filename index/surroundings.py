@@ -49,7 +49,8 @@ def shows(pieces: Sequence[Piece], n: int) -> bool:
 
 def proven(caption: str) -> bool:
     """Whether a line's own words say that it is a caption; else it may be a headline not seen."""
-    return roles.patterned(caption) is not None or roles.may_be_caption(caption)
+    told = roles.pointed(caption) or roles.may_be_caption(caption)
+    return told or roles.patterned(caption) is not None
 
 
 def company(pieces: Sequence[Piece], left: int, right: int) -> frozenset[str]:

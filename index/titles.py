@@ -8,16 +8,16 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from index import documents, joins, roles, seams
+from index import bylines, documents, joins, roles, seams
 from index.lines import STOP, Piece, is_item
 from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
+ROOMY = 99  # blank lines that no page leaves
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
-# How a dispatch begins: what stands above it is a headline.
-_DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
+_CLAUSE = re.compile("[，；]")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -27,7 +27,7 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     if tops and (len(tops) == 1 or tops[0] == 0):
         pieces[tops[0]].role = "title"
     for n, piece in enumerate(pieces):
-        dispatch = _DISPATCH.match(piece.text) is not None
+        dispatch = bylines.reports(piece.text)
         if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
             _mark_headline(pieces, n, usual, sure=dispatch)
     _mark_below_dash(pieces, usual)
@@ -35,10 +35,19 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
     head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
     if pieces and _may_head(pieces[top:]) and "title" not in {piece.role for piece in head}:
-        _mark_first(pieces[top:], usual, there)
+        if _is_masthead(pieces[top:]):
+            pieces[top].role = "stray"
+        else:
+            _mark_first(pieces[top:], usual, there)
     for n, piece in enumerate(pieces):
         if piece.role in (None, "body") and _is_kicker(pieces, n):
             piece.role = "kicker"
+
+
+def _fresh(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a line is no rest of a sentence: it is one clause, and the text above has ended."""
+    above = joins.text_above(pieces, n)
+    return (above is None or above.closed) and not _CLAUSE.search(pieces[n].text)
 
 
 def _may_head(pieces: Sequence[Piece]) -> bool:
@@ -46,6 +55,16 @@ def _may_head(pieces: Sequence[Piece]) -> bool:
     if pieces[0].role is None:
         return True
     return _asks(pieces[0]) and not any(map(_asks, pieces[1:LOOKED]))
+
+
+def _is_masthead(pieces: Sequence[Piece]) -> bool:
+    """Whether nothing but the date, the page and the editors stands between a line and a headline.
+
+    It is the newspaper's name then.
+    """
+    below = list(itertools.takewhile(lambda piece: piece.role in _FURNITURE, pieces[1:]))
+    under = pieces[1 + len(below)] if 1 + len(below) < len(pieces) else None
+    return bool(below) and under is not None and under.role == "title"
 
 
 def _asks(piece: Piece) -> bool:
@@ -61,7 +80,7 @@ def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
     """Mark what stands below a short line that ends with a dash as the headline it leads to."""
     for above, under in itertools.pairwise(pieces):
         if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
-            if _titular(under, usual):
+            if _titular(under):
                 under.role = "title"
 
 
@@ -77,7 +96,7 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
     at = below - 1
     while at > 0 and pieces[at].text.startswith(("——", "--")) and len(pieces[at].text) < 40:
         at -= 1
-    if not _titular(pieces[at], usual, sure=sure):
+    if not _titular(pieces[at], sure=sure or _fresh(pieces, at)):
         return
     title = pieces[at]
     title.role = "title"
@@ -85,7 +104,7 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
     if (
         above is not None
         and title.gap <= usual
-        and _titular(above, usual)
+        and _titular(above)
         and abs(len(above.text) - len(title.text)) <= 1
     ):
         above.role = "title"
@@ -94,11 +113,11 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
 def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     """Mark the first line of the file as its headline if text or a byline follows it."""
     first, rest = pieces[0], pieces[1:5]
-    if len(rest) > 1 and rest[1].role == "body" and roles.bare_names(rest[0].text):
+    if len(rest) > 1 and rest[1].role == "body" and bylines.bare_names(rest[0].text):
         rest[0].role = "byline"
-    if not _titular(first, usual) or not rest or rest[0].text.startswith("「"):
+    if not _titular(first, sure=_fresh(pieces, 0)) or not rest or rest[0].text.startswith("「"):
         return
-    dispatch = _DISPATCH.match(rest[0].text) is not None
+    dispatch = bylines.reports(rest[0].text)
     odds = joins.score(first, rest[0], setting=there)
     if odds > joins.FRAGMENT and rest[0].role == "body" and not dispatch:
         return
@@ -112,8 +131,13 @@ def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> No
         first.role = "title"
 
 
-def _titular(piece: Piece, usual: int, *, sure: bool = False) -> bool:
-    """Whether a piece could be a headline by its looks."""
+def _titular(piece: Piece, *, sure: bool = False) -> bool:
+    """Whether a piece could be a headline by its looks.
+
+    Args:
+        piece: a line.
+        sure: whether it is no rest of a sentence, however it begins.
+    """
     if piece.level:
         return piece.level <= 2
     ready = piece.role is None or (
@@ -125,7 +149,8 @@ def _titular(piece: Piece, usual: int, *, sure: bool = False) -> bool:
         return False
     if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
         return False
-    return roles.lean(piece, usual) < 1.5
+    # A headline has as much room around it as a picture.
+    return roles.lean(piece, ROOMY) < 1.5
 
 
 def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:

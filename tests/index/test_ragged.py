@@ -79,6 +79,89 @@ def test_a_caption_of_two_lines_stands_apart_in_the_middle_of_a_sentence() -> No
     assert (bodies[0], "".join(bodies[1:])) == (TEXT, NEXT)
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        ["▲9月3日，青岚村村民在大棚", "里分拣刚采下的菌菇。", "（李春兰 摄）"],
+        ["图为刚采下的菌菇正在装车。", "本报通讯员 赵小满摄"],
+        ["村民正在大棚里采摘菌菇。", "高远摄"],
+    ],
+    ids=["arrow", "shows", "sentence"],
+)
+def test_a_caption_that_is_a_sentence_ends_above_its_photographer(caption: list[str]) -> None:
+    # Its second line, or all of it, became the rest of the sentence above and was quoted.
+    rows = typed(TEXT, 5).split("\n")
+    found = shown("\n".join([*rows[:3], *caption, *rows[3:], typed(NEXT, 6)]))
+    assert ("caption", "".join(caption[:-1])) in found
+    assert ("credit", caption[-1]) in found
+    assert not any("菌菇。" in text for role, text in found if role == "body")
+
+
+TYPED = """
+岭背村地处云溪县西北
+角，平均海拔780米，过去
+只种玉米和红薯，年轻人大
+多外出打工，撂荒的坡地一
+度超过900亩。2019年，退伍
+军人骆长河回到村里，把从
+外地学来的林下种植技术带
+了回来，先在自家的12亩杉
+木林里试种黄精。
+看到了实实在在的效益，
+村民们坐不住了。当年冬天，
+骆长河牵头成立了长河中药
+材种植专业合作社，87户村
+民以林地入股，种植面积扩
+大到1350亩。合作社统一供
+苗、统一技术、统一收购，
+社员除了分红，还能在基地
+务工，每天工钱130元。
+为解决鲜货难保存的问
+甘露 摄
+题，今年6月，合作社投资
+210万元建起了烘干车间，
+每天可加工鲜黄精8吨。
+""".strip()
+
+
+def test_a_clause_that_ends_in_a_place_is_text() -> None:
+    # 社员除了分红，还能在基地 | 务工 was a caption between two halves of a sentence.
+    text = "".join(text for role, text in shown(TYPED) if role == "body")
+    assert "统一收购，社员除了分红，还能在基地务工，每天工钱130元。" in text
+
+
+def test_a_sentence_goes_on_behind_a_photographer_alone() -> None:
+    # A line above 甘露 摄 was a caption, and the paragraph began in the middle of a word.
+    rest = "为解决鲜货难保存的问题，今年6月，合作社投资210万元建起了烘干车间，每天可加工鲜黄精8吨。"
+    assert shown(TYPED)[-2:] == [("body", rest), ("credit", "甘露 摄")]
+
+
+@pytest.mark.parametrize(
+    "headline", ["青岚村的菌菇坐上火车", "老周的二十二座菌菇大棚", "菌菇销往沿海“不愁嫁”了"]
+)
+def test_a_headline_as_wide_as_the_column_stands_above_a_dispatch(headline: str) -> None:
+    # 石塘小学来了“流动科学课” | 本报讯（记者 became one paragraph, and the article was lost.
+    dispatch = typed("本报讯（记者 柯念）" + NEXT, 4)
+    first, second = articles("\n".join([TYPED, "", headline, dispatch]))
+    assert NEXT[:5] not in "".join(block.text for block in first.blocks)
+    assert (second.title, second.blocks[1].text) == (headline, "本报讯（记者 柯念）" + NEXT)
+
+
+def test_lines_that_all_but_fill_a_column_are_broken_by_hand() -> None:
+    # Most lines had twelve characters, so those of eleven ended paragraphs, and one was a heading.
+    page = (
+        "眼下，老周又有了新打算：\n明年在村口建一座菌菇烘\n干车间，请技术员来带徒弟。\n"
+        "“我头一次知道声音会让\n盐跳舞。”五年级学生邹小\n墨说，他长大了想当一名工\n程师。\n"
+        "白石小学离县城六十公里，\n全校只有46名学生、9名教\n师，没有专职的科学教师，\n"
+        "科学课一直由数学老师龚守\n兼任。龚守说，学校的实验\n器材还是十多年前配的，显\n微镜只剩一台能用。\n"
+        "据了解，“流动科学课”\n由县科技馆和县教育局于\n2021年9月共同发起，经费由\n县财政每年安排45万元。到\n"
+        "今年底，将走遍全县38所乡\n村小学。"
+    )
+    bodies = [text for role, text in shown(page) if role == "body"]
+    assert bodies[-1].startswith("据了解，“流动科学课”由县科技馆和县教育局于2021年9月共同发起")
+    assert any("声音会让盐跳舞。”五年级学生邹小墨说" in text for text in bodies)
+
+
 def test_speakers_and_items_begin_their_own_paragraphs() -> None:
     parts = [f"{mark}{text}" for mark in ("1. ", "2. ") for text in (TEXT, NEXT)]
     page = "\n".join(typed(part, seed) for seed, part in enumerate(parts))

@@ -62,3 +62,14 @@ def test_a_line_that_goes_on_from_a_sentence_above_it_is_known_by_its_first_word
     assert connects("之後他遍讀朱熹的著作，思考宋儒所")
     assert not connects("不负青山绿水 换来金山银山")
     assert not connects("后来居上的秘密武器在这里")
+
+
+@pytest.mark.parametrize(
+    "line", ["县人力资源和社会保障局局长 凌思源", "采访、整理：本报记者 穆小岚", "采访整理：穆小岚"]
+)
+def test_who_gives_a_report_or_wrote_an_interview_down_is_a_byline(line: str) -> None:
+    assert patterned(line) == "byline"
+
+
+def test_a_heading_that_speaks_of_a_secretary_is_no_byline() -> None:
+    assert patterned("我们村的女书记 走在前头") is None

@@ -31,3 +31,19 @@ def test_what_a_photograph_shows_or_somebody_asks_heads_none(line: str) -> None:
 def test_of_several_questions_none_heads_the_article() -> None:
     (article,) = articles("\n\n".join(("什么是社保卡？", TEXT[0], "怎么办社保卡？", TEXT[1])))
     assert article.title is None
+
+
+@pytest.mark.parametrize("gap", [1, 4], ids=["close", "apart"])
+@pytest.mark.parametrize("line", ["为乡村教育插上科技的翅膀", "在山坡上种出好日子"])
+def test_a_line_above_a_byline_heads_whatever_word_it_begins_with(line: str, gap: int) -> None:
+    # It was a caption, as were those with as much room around them as a picture.
+    (article,) = articles(line + "\n" * gap + "本报记者 柯念\n\n" + "\n\n".join(TEXT))
+    assert article.title == line
+
+
+def test_the_newspapers_name_is_no_headline_and_no_article() -> None:
+    printed = ("云溪日报", "2024年10月17日 星期四", "第3版 · 乡村", "责任编辑：蒋陌 美编：于帆")
+    (article,) = articles("\n".join((*printed, "", "古镇的夜晚亮了", "本报记者 柯念", *TEXT)))
+    assert article.title == "古镇的夜晚亮了"
+    roles = {block.text: block.role for block in article.blocks}
+    assert [roles[line] for line in printed] == ["stray", "credit", "stray", "credit"]
