@@ -74,3 +74,12 @@ def test_who_holds_the_post_is_sure() -> None:
     assert found.answerable and shown(found) == ["刘玉梅"]
     other = matched(question, "中学启用，校长刘玉梅介绍，有36个班。", 0.5)
     assert not ask(question, other, 0.5).answerable
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["村书记向上级反映了三次。", "村书记陈述了经过。", "村书记刘师傅说。", "村书记应邀出席。"],
+)
+def test_what_the_holder_does_is_no_name(text: str) -> None:
+    # Any verb or preposition that begins as surnames do was marked as the name.
+    assert _holder("梨树沟村书记是谁？", "梨树沟村修路", text) is None
