@@ -86,6 +86,8 @@ _GENERAL = frozenset(
     " 外国 地方 上游 下游 城区 新区 山区 高山 大山 深山 荒山 内河 运河 高架 环城 环岛 跨海 跨江"
     " 石拱 公路 铁路 乡镇 村镇 城镇 县城 省城".split()
 )
+# Before another thing that something is only compared with, or that it was before.
+_BESIDE = f"(?:[与和同跟比]|前身[是为]|原[为是名]|[改更]名为?)[{HAN}]{{0,3}}"
 _HAN = re.compile(f"[{HAN}]+")
 _HAN_LAST = re.compile(f"[{HAN}]+$")
 _ORDINAL = re.compile("第?[一二三四五六七八九十]+")
@@ -138,7 +140,7 @@ def another(question: str, text: str) -> tuple[str, str] | None:
         if _may_be_named(name, text):
             continue
         for other in _others(name, text):
-            if _differ(name, other) and other.whole not in question:
+            if _differ(name, other) and other.whole not in question and not _beside(other, text):
                 return name.whole, other.whole
     return None
 
@@ -227,6 +229,14 @@ def _others(name: _Name, text: str) -> Iterator[_Name]:
     for _, other in _of_kind(_KIND[name.noun], text):
         if other is not None and (not name.area or other.area == name.area):
             yield other
+
+
+def _beside(other: _Name, text: str) -> bool:
+    """Whether a text names a thing only beside its own: 该园与东城幼儿园结对."""
+    noun = f"(?:{_either(_KIND[other.noun])})"
+    own = f"(?:^|[^{HAN}]){noun}|[该本这此][座所家个]?(?:{noun}|{other.noun[-1]})"
+    named = (len(re.findall(before + other.whole, text)) for before in ("", _BESIDE))
+    return re.search(own, text) is not None and len(set(named)) == 1
 
 
 def _may_be_named(name: _Name, text: str) -> bool:
