@@ -7,11 +7,14 @@ before one of them and not before all tell which is asked for.
 import re
 from collections.abc import Sequence
 
+from index.fold import HAN
 from index.types import Span
+from index.words import tagged
 from search.reader_text import plain
 
 SURE = 3  # more pairs of characters that name one figure than another, by what is around them
-_PAUSE = re.compile("[，；。：！？;\n]|,(?!\\d)")
+_PAUSE = re.compile("[，、；。：！？;\n]|,(?!\\d)")
+_LISTED = re.compile(rf"(?:[、和与及]|以及)(?P<thing>[{HAN}]+)")  # one of a list: 、梨树500亩
 
 
 def owner(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) -> int | None:
@@ -54,7 +57,14 @@ def owners(question: str, text: str, spans: Sequence[Span]) -> list[int]:
     around = [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
     own = [_PAUSE.split(words)[-1] for words in around]
     named = [n for n, most in enumerate(_names(question, own)) if most]
-    return [n for n in named if all(_alike(own, n, other) for other in named if other < n)]
+    listed = all(_is_listed(words) for words in around[1:])
+    return [n for n in named if listed or all(_alike(own, n, m) for m in named if m < n)]
+
+
+def _is_listed(words: str) -> bool:
+    """Whether words before a figure are only the next thing of a list."""
+    found = _LISTED.fullmatch(words)
+    return found is not None and all(flag[0] == "n" for _, flag in tagged(found["thing"]))
 
 
 def _names(question: str, before: Sequence[str]) -> list[int]:

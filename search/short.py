@@ -122,14 +122,16 @@ def _mark(
     told = _settled(part, told, chosen, found)
     if not part.figure and not part.several:
         told = doer_told(part.text, [sentence.text for sentence in chosen], told)
-    if told is not None:
-        each = each_owned(part, chosen, told) if part.several and part.amount else [told]
-        for place, words in each:
-            found[place].add(words)
+    each = [told] if told is not None else []
+    if told is not None and part.several and part.amount:
+        each = each_owned(part, chosen, told)
+    for place, words in each:
+        found[place].add(words)
     if told is None or part.several:
         some = chosen if part.several or whole.parts else chosen[:1]
         for place, sentence in enumerate(some):
-            if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
+            of_each = len(each) > 1 and each[0][0] == place
+            if of_each or any(beside(part.text, sentence.text, s) >= BESIDE for s in found[place]):
                 continue  # what is asked for of this one is told
             seen = evidence[sentence.place]
             span = likeliest(part, sentence, seen, found[place], exact=place > 0)
