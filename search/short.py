@@ -23,6 +23,7 @@ from search.nearest import (
     each_owned,
     likeliest,
     nearer,
+    one_amount,
     possible,
     price_told,
     some_told,
@@ -153,6 +154,8 @@ def _settled(
         found: for each sentence the spans that are marked already.
     """
     texts = [sentence.text for sentence in chosen]
+    if told is not None and part.amount and not (part.several or asks_range(part.text)):
+        told = told[0], one_amount(part, texts[told[0]], told[1])
     if part.amount and not (part.year or part.date or "年" in part.units):
         told = nearer(part, chosen, found, told)
     if part.amount and asks_price(part.text, part.units):
