@@ -160,7 +160,9 @@ def _verb(deed: str) -> tuple[int, str]:
     long = [(at, word) for at, word, flag in told if flag[0] == "v" and len(word) > 1]
     nouns = [(at, word) for at, word, flag in told if flag == "n" and len(word) > 1]
     short = [(at, word) for at, word, flag in told if flag == "v" and len(word) == 1]
-    return next(iter((*long, *nouns, *short)), (0, ""))
+    # What is done stands last, 为茶场剪彩, but for 剪彩 of 剪彩仪式.
+    parted = [pair for pair in nouns if pair[1] in _PARTED]
+    return next(iter((*long, *parted, *reversed(nouns), *short)), (0, ""))
 
 
 def _alike(deed: _Deed, text: str, at: int) -> int:
