@@ -6,8 +6,10 @@ the question right beside it goes before both. Else nothing is marked: a wrong m
 than none. Each part of a question that asks for several things has a mark of its own.
 """
 
+import re
 from collections.abc import Sequence
 
+from index.fold import HAN, fold
 from index.types import Span
 from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
@@ -16,7 +18,7 @@ from search.choose import Evidence, Sentence, overlap
 from search.doers import doer_told
 from search.figures import figures
 from search.holders import holder
-from search.listed import asked_enumeration, counted_enumeration, things_told
+from search.listed import asked_enumeration, counted_enumeration, counted_noun, things_told
 from search.named import is_felt, named
 from search.nearest import (
     PART,
@@ -41,6 +43,7 @@ from search.vague import some
 _MARKED_FROM = -18.0
 _FURTHER = 4.0  # logits by which an answer in the next sentence must be better
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
+_HAN = re.compile(f"[{HAN}]")
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
 
 
@@ -173,8 +176,12 @@ def _settled(
 
 def _listed(part: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
     """Return the list whose items are counted, where no sentence has their number."""
-    if any(fitting(part, text) for text in texts):
-        return None
+    noun = counted_noun(part.text)
+    for text in texts:
+        behind = (fold(text[with_unit(figure, text)[1] :]) for figure in fitting(part, text))
+        # 5个合作社 are no 省.
+        if any(not _HAN.match(words) or words[0] == noun[:1] for words in behind):
+            return None
     lists = ((place, counted_enumeration(part.text, text)) for place, text in enumerate(texts))
     return next(((place, span) for place, span in lists if span is not None), None)
 
