@@ -14,6 +14,7 @@ from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged, words
 from search.deputies import POST, rank
+from search.parts import bare
 from search.people import is_name, name_at
 from search.post_words import post_before
 from search.reasons import in_parts
@@ -75,7 +76,7 @@ def held_by_one(question: str, sentences: Sequence[tuple[str, Hit]]) -> list[int
 
 @lru_cache(maxsize=16)
 def _asked(question: str) -> _Asked | None:
-    found = _ASKED.fullmatch(question.removeprefix("请").removeprefix("问").strip(" ?!。,呢啊呀"))
+    found = _ASKED.fullmatch(bare(question))
     if found is None:
         return None
     of = found["of"] or found["its"] or ""

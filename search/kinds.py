@@ -12,7 +12,7 @@ from itertools import islice
 
 from index.fold import HAN, fold
 from index.words import rarity, tagged
-from search.marks import FUNCTION
+from search.marks import AREAS, FUNCTION
 
 # The nouns that names of things end in; those of one line may be said for each other.
 _KINDS = (
@@ -70,7 +70,6 @@ _NOUN = re.compile(_either(list(_KIND)))
 # Of these the name of a place alone may be of the place: 柳溪 is no 柳溪水库.
 _NAMED_FOR_PLACES = frozenset("水库 水电站 大桥 火车站 机场 隧道 小学 中学 医院 卫生院".split())
 _COMPANIES = frozenset("公司 合作社 厂 酒店 矿 研究院".split())  # the trade may stand between
-_AREAS = "省市县区州镇乡村"
 _BEFORE = 16  # characters in which a name stands before its noun
 _BEHIND = 4  # characters behind a noun, by which is told whether it is a word
 _MOST_NAMES, _MOST_NOUNS = 6, 60  # that are looked at: words take time
@@ -94,7 +93,7 @@ _ORDINAL = re.compile("第?[一二三四五六七八九十]+")
 _NO_NAME = FUNCTION | frozenset(
     "型级式类种家座个所条间处该此本我各全某每同两多新老旧里内外群网将因由对至称"
 )
-_NO_PART = _NO_NAME | frozenset(f"{_AREAS}修建到过来去架是不没无很最更又还就都可能大小")
+_NO_PART = _NO_NAME | frozenset(f"{AREAS}修建到过来去架是不没无很最更又还就都可能大小")
 # Of GB 2312: the first byte of a character, of the first one in the order of radicals, and how far
 # apart two of one sound are.
 _FIRST_CODE, _BY_SHAPE, _NEAR = 0xB0, 0xD8, 8
@@ -121,7 +120,7 @@ class _Name:
     @property
     def area(self) -> str:
         """县 of 云岭县, "" for none."""
-        return self.proper[-1] if self.proper[-1] in _AREAS else ""
+        return self.proper[-1] if self.proper[-1] in AREAS else ""
 
 
 def another(question: str, text: str) -> tuple[str, str] | None:
@@ -213,7 +212,7 @@ def _one_name(words: str, flag: str) -> bool:
 
     It knows 凤 and 水库, but not 飞凤; and 镇, but not 南坪镇.
     """
-    if words[-1] in _AREAS:
+    if words[-1] in AREAS:
         return flag[0] not in "pcurmx"
     return len(words) == 2 and flag[0] not in "pcurmxt" and not set(words) & _NO_PART
 

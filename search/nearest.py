@@ -15,7 +15,7 @@ from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
 from search.late import within
-from search.owners import owner, owners
+from search.owners import figure_of, figures_of
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
 from search.tenses import timely
@@ -64,7 +64,7 @@ def _owned(
     if (now := timely(wanted.text, text, spans)) is not None:
         return place, spans[now]
     held = [n for n, other in enumerate(spans) if overlap(span, other)]
-    best = owner(wanted.text, text, spans, held)
+    best = figure_of(wanted.text, text, spans, held)
     if best is None:
         return told
     alike = max(beside(wanted.text, text, spans[n]) for n in held)
@@ -111,7 +111,7 @@ def each_owned(
     place, span = told
     text = chosen[place].text
     spans = _like(quantity(wanted.text), wanted, text, span, exact=place > 0)
-    found = owners(wanted.text, text, spans)
+    found = figures_of(wanted.text, text, spans)
     return [(place, spans[n]) for n in found] if len(found) > 1 else [told]
 
 

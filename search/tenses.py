@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from index.fold import fold
 from index.types import Span
+from search.owners import before_each
 
 
 class Tense(Enum):
@@ -50,8 +51,7 @@ def timely(question: str, text: str, spans: Sequence[Span]) -> int | None:
     asked = _tense(_ASKED, _THAN.sub("", question))
     if asked is None:
         return None
-    ends = [0, *(end for _, end in spans)]
-    told = [_tense(_SAID, text[last:start]) for last, (start, _) in zip(ends, spans, strict=False)]
+    told = [_tense(_SAID, words) for words in before_each(text, spans)]
     # One of them must be of the other time, or both are of what is spoken of.
     if len({*told} - {None}) < len(Tense):
         return None

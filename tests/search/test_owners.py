@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.owners import owner
+from search.owners import figure_of
 from tests.search.answers import ask, read, shown
 
 RICE = "水稻每亩补贴120元，玉米每亩补贴80元。"
@@ -74,6 +74,6 @@ def test_each_thing_of_a_list_has_its_figure_marked(
 
 def test_of_two_that_are_told_the_one_named_stays() -> None:
     spans = [(6, 10), (17, 20)]
-    assert owner("玉米每亩补多少钱？", RICE, spans, [0, 1]) == 1
-    assert owner("每亩补贴多少？", RICE, spans, [0, 1]) is None
-    assert owner("玉米每亩补多少钱？", RICE, spans, [1]) is None
+    assert figure_of("玉米每亩补多少钱？", RICE, spans, [0, 1]) == 1
+    assert figure_of("每亩补贴多少？", RICE, spans, [0, 1]) is None
+    assert figure_of("玉米每亩补多少钱？", RICE, spans, [1]) is None
