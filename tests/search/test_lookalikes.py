@@ -24,6 +24,8 @@ LOOKALIKES = {
     "its own town": ("桃花村有几户？", "位于桃花镇北部的这个山村有230户。", "桃花村。", False),
     "its own county": ("青田乡有几户？", "青田县的该乡有30户。", "青田乡。", False),
     "its town, counted": ("桃花村有几户？", "桃花镇有9000户，辖12个村。", "桃花村。", True),
+    "its town, with a village": ("桃花村有几户？", "桃花镇有9000户，村里通路。", "桃花村。", True),
+    "its village": ("桃花镇有几户？", "桃花村有300户，镇里修路。", "桃花镇。", True),
     "its town, of a village nobody has": ("桃花村有几户？", "桃花镇的山村有30户。", "", True),
     "the same port": ("乌石渔港在哪？", "乌石港在雷州。", "乌石渔港。", False),
     "another time": ("第四届青河茶博会签了多少？", "第五届青河茶博会签了9亿元。", "", True),
