@@ -24,8 +24,8 @@ _NO_NAME = re.compile(
 # What goes on behind a name in a question: 李明任什么职务, 李明是谁.
 _GOES_ON = frozenset("任是为有在现被获受又还也兼同都各将曾要能和与及的了去不没未就很最更只到")
 _MARKS = ("ul", "uz", "ug", "uv")  # 了, 着, 过 and 地, behind a verb: 陈述了
-# Surnames that are little words too, and what must stand behind for a name: no 向上级 and no 常到.
-_LITTLE = {"p": ("nr", "nrt", "nz"), "d": ("nr", "nrt", "nz", "ns", "n")}
+# Words that prepositions and adverbs which are surnames too, 于 and 常, have behind them in a name.
+_LITTLE, _IN_NAMES = "pd", ("nr", "nrt", "nrfg", "nz")
 # How people are called by what they are, and not by their given name: 王书记, 李工, 张阿姨.
 _CALLED = re.compile(
     "[总工局处科董某家方主商]$|(?<=^.)(?:[先医]生|师傅|女士|小姐|大[爷妈姐哥叔婶娘伯]|阿[姨婆公]|老[师板]|[叔婶伯姨爷奶]{2}|同志|.[长官师员]|[秘支]?书记"
@@ -53,7 +53,8 @@ def name_at(words: Sequence[tuple[str, str]]) -> str:
         says = len(first) == _GIVEN and rest and _SAYS.fullmatch(rest[0][0])
         name = first + rest[0][0][0] if says else first  # 吴建/明说
         return name if named and _surname(first) and not _NO_NAME.match(first) else ""
-    if not _surname(first) or (rest and rest[0][1] not in _LITTLE.get(flag, rest[0][1:])):
+    little = flag in _LITTLE and rest and rest[0][1] not in _IN_NAMES  # 向上级, 常到
+    if little or not _surname(first):
         return ""
     given = ""
     for word, flag in rest:
