@@ -39,7 +39,7 @@ _THEN = re.compile("曾|以前|之前|过去|从前|当时|那时|时任|历任|
 _ASSISTANT = re.compile("(?:特别|行政)?助理")
 # What is no part of an office's name: all before a sign, and what tells of the rank.
 _NO_OFFICE = re.compile(
-    rf"^.*(?:[^{HAN}]|[担出]任)|(?:常务|执行)?(?:副总?|第一|原|前任?|名誉|(?:现|首|历|第一)任)$"
+    rf"^.*(?:[^{HAN}]|[和与及]|[担出]任)|(?:常务|执行)?(?:副总?|第一|原|前任?|名誉|(?:现|首|历|第一)任)$"
 )
 _OFFICE_ENDS = 2  # characters of it that are compared
 

@@ -95,7 +95,9 @@ def one_amount(wanted: Asked, text: str, span: Span) -> Span:
     places = [place for figure in fit if (place := with_unit(figure, text)) in spans]
     alike = [(beside(wanted.text, text, place), place) for place in places]
     best = [place for most, place in alike if most == max(alike)[0]]
-    return best[0] if len(best) == 1 else span
+    # 小学和中学有多少所 asks for two.
+    several = len(places) > 1 and len(figures_of(wanted.text, text, places)) > 1
+    return best[0] if len(best) == 1 and not several else span
 
 
 def each_owned(
