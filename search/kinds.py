@@ -233,7 +233,7 @@ def _others(name: _Name, text: str) -> Iterator[_Name]:
 def _beside(other: _Name, text: str) -> bool:
     """Whether a text names a thing only beside its own: 该园与东城幼儿园结对."""
     noun = f"(?:{_either(_KIND[other.noun])})"
-    own = f"(?:^|[^{HAN}]){noun}|[该本这此][座所家个]?(?:{noun}|{other.noun[-1]})"
+    own = f"(?:^|[^{HAN}]){noun}|[该本这此][座所家个]?(?:{noun}|{other.noun[-1]}|校)"
     named = (len(re.findall(before + other.whole, text)) for before in ("", _BESIDE))
     return re.search(own, text) is not None and len(set(named)) == 1
 
