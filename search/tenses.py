@@ -25,7 +25,7 @@ _ASKED = re.compile(rf"(?P<before>{_BEFORE}|{_WORK}前)|(?P<now>{_NOW}|{_WORK}[�
 _THAN = re.compile(f"(?:[比较]|[与和同跟](?=[^,。?]{{2,4}}相比))(?:{_BEFORE}|{_WORK}前)")
 # By how much, not to what: 多了140公斤.
 _CHANGE = (
-    "(?:[增减][加少产收长多]?|提[高升]|上[升涨]|下[降跌]|降低?|涨|缩短|[多少高低长短快慢大小])"
+    "(?:[增减][加少产收长多]?|提[高升]|上[升涨]|下[降跌]|降低?|涨|缩短|节[约省]|[多少高低长短快慢大小])"
     "(?:了|出)(?:约|近)?"
 )
 _CHANGED = re.compile(f"{_CHANGE}$")
@@ -45,10 +45,11 @@ def timely(question: str, text: str, spans: Sequence[Span]) -> int | None:
         1
     """
     question = fold(question)
-    if _THAN.search(question) and re.search(_CHANGE, question):
-        changed = (n for n, (start, _) in enumerate(spans) if _CHANGED.search(fold(text[:start])))
-        return next(changed, None)
-    asked = _tense(_ASKED, _THAN.sub("", question))
+    rest = _THAN.sub("", question)
+    asked = _tense(_ASKED, rest)
+    if re.search(_CHANGE, question) and (asked is not None or rest != question):
+        changed = [n for n, (start, _) in enumerate(spans) if _CHANGED.search(fold(text[:start]))]
+        return changed[0] if len(changed) == 1 else None
     if asked is None:
         return None
     told = [_tense(_SAID, words) for words in before_each(text, spans)]

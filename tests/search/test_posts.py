@@ -400,6 +400,6 @@ def test_what_somebody_works_as_tells_who_it_is(sort: str, name: str) -> None:
     assert [text[slice(*span)] for span in posts(f"{name}是谁？", text)] == [sort]
 
 
-@pytest.mark.parametrize("word", ["国家", "大家", "商家", "老家"])
+@pytest.mark.parametrize("word", ["国家", "大家", "商家", "老家", "独家"])
 def test_a_house_is_no_trade(word: str) -> None:
     assert posts("余晓风是谁？", f"昨天，{word}余晓风来了。") == []

@@ -41,6 +41,20 @@ def test_what_is_more_than_before_is_no_figure_of_before(
 
 
 @pytest.mark.parametrize(
+    ("question", "mark"),
+    [
+        ("改造后每天用水多少吨？", "300吨"),
+        ("改造前每天用水多少吨？", "380吨"),
+        ("改造后比改造前节约了多少吨水？", "80吨"),
+        ("改造后每天节约了多少吨水？", "80吨"),
+    ],
+)
+def test_what_a_change_made_is_no_figure_of_after_it(question: str, mark: str) -> None:
+    text = "改造前每天用水380吨，改造后每天用水300吨，节约了80吨。"
+    assert shown(ask(question, read(question, text, "380吨"))) == [mark]
+
+
+@pytest.mark.parametrize(
     "text", ["亩产380公斤，去年520公斤。", "现在亩产380公斤，比上年多20公斤。"]
 )
 def test_a_sentence_that_tells_of_one_time_only_decides_nothing(text: str) -> None:
