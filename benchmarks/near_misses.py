@@ -21,6 +21,7 @@ from index.types import tight
 from search.engine import Engine, open_engine
 
 INVENTED = Path(__file__).with_name("invented")
+_PARTS = ("questions.jsonl", "unanswerable.jsonl", "articles")
 _COUNTED = ("right", "wrong", "refused wrongly", "refused", "invented")
 
 
@@ -30,8 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", action="append", type=Path, metavar="DIR", help="one set; repeat")
     args = parser.parse_args(argv)
     folders = args.set or sorted(path for path in INVENTED.iterdir() if path.is_dir())
-    if missing := [path for path in folders if not (path / "questions.jsonl").is_file()]:
-        print(f"error: no questions.jsonl in {missing[0]}", file=sys.stderr)
+    missing = ((part, path) for path in folders for part in _PARTS if not (path / part).exists())
+    if lacks := next(missing, None):
+        print(f"error: no {lacks[0]} in {lacks[1]}", file=sys.stderr)
         return 1
     cache = Settings().cache
     for folder in folders:

@@ -12,6 +12,7 @@ from math import log
 
 from index import joins, parting, roles, seams, signatures, surroundings, topics
 from index.lines import PAGE, Piece
+from index.pairs import joinable
 
 SAME = 0.12  # likeness from which two stretches are taken to be one article: below it fall 99 %
 # of pairs from two articles, above it most halves of one (Wikipedia, benchmarks/layout.py)
@@ -198,8 +199,8 @@ def _parted(ties: topics.Ties, above: int, below: int, *, least: int) -> int | N
 def _rejoin(parts: list[Part], n: int, there: seams.Setting) -> None:
     """Move to an article what stands above it and is one sentence with its last or first words."""
     above, own = parts[n - 1], parts[n]
-    places = [at for at, piece in enumerate(above) if _text(piece)][-REACH:]
-    mine = [piece for piece in own if _text(piece)]
+    places = [at for at, piece in enumerate(above) if joinable(piece)][-REACH:]
+    mine = [piece for piece in own if joinable(piece)]
     if not places or not mine or (mine[-1].closed and above[places[-1]].closed):
         return
     shown = [above[at].text for at in places] + [piece.text for piece in mine[:REACH]]
@@ -220,10 +221,6 @@ def _rejoin(parts: list[Part], n: int, there: seams.Setting) -> None:
 
 _ABOVE = frozenset({"up", "last"})
 _BELOW = frozenset({"below_title", "across"})
-
-
-def _text(piece: Piece) -> bool:
-    return piece.role == "body" and not piece.alone
 
 
 def _back(

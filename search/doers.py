@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise, takewhile
 from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
+from search.parts import bare
 from search.people import SURNAMES, is_name, name_at
 from search.post_words import post_before
 
@@ -28,7 +29,6 @@ _ASKED = (
 )
 # From who does it to what is done: 在会上, but not 的父亲, 不 or 家由公司.
 _GAP = re.compile("(?![的、])[^由被是的不没未]{0,12}")
-_EDGES = " ?!。,、;:呢啊呀"
 _CUT = re.compile(r"[，,。；;：:！!？?\n]")
 _OBJECT = frozenset("vpc")  # before 谁, that is its object
 _TO = re.compile("[在为给对向]|$")  # what is done to
@@ -131,7 +131,7 @@ def _found(deed: _Deed, asked: str, text: str) -> tuple[int, Span | None]:
 @lru_cache(maxsize=16)
 def _deed(asked: str) -> _Deed | None:
     """Return what a folded question asks the doer of, None for any other question."""
-    folded = asked.removeprefix("请").removeprefix("问").strip(_EDGES)
+    folded = bare(asked)
     for form in _ASKED:
         found = form.fullmatch(folded)
         if found is None:
@@ -160,7 +160,9 @@ def _verb(deed: str) -> tuple[int, str]:
     long = [(at, word) for at, word, flag in told if flag[0] == "v" and len(word) > 1]
     nouns = [(at, word) for at, word, flag in told if flag == "n" and len(word) > 1]
     short = [(at, word) for at, word, flag in told if flag == "v" and len(word) == 1]
-    return next(iter((*long, *nouns, *short)), (0, ""))
+    # What is done stands last, 为茶场剪彩, but for 剪彩 of 剪彩仪式.
+    parted = [pair for pair in nouns if pair[1] in _PARTED]
+    return next(iter((*long, *parted, *reversed(nouns), *short)), (0, ""))
 
 
 def _alike(deed: _Deed, text: str, at: int) -> int:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged, words
-from search.deputies import POST
+from search.deputies import POST, rank
+from search.parts import bare
 from search.people import is_name, name_at
 from search.post_words import post_before
 from search.reasons import in_parts
@@ -26,7 +27,9 @@ _NAMED = (
 _ASKED = re.compile(
     rf"(?P<of>[{HAN}\d]{{0,20}}?)(?P<post>{POST}){_NAMED}|谁是(?P<its>[{HAN}\d]{{0,20}}?)(?P<one>{POST})"
 )
-_RANK = re.compile("(?:常务|执行)?副总?$|第一$|名誉$|代理?$|[原前]任?$|时任$|现任?$|首任$|新任$")
+_RANK = re.compile(
+    "(?:常务|执行)?副总?$|第一$|名誉$|代理?$|[原前]任?$|时任$|现任?$|[首历]任$|第一任$|新任$"
+)
 _AHEAD = 8  # characters in which a name stands
 _FAR = 30  # characters before a post's end in which its words stand
 
@@ -53,7 +56,8 @@ def holder(question: str, text: str, hit: Hit) -> Span | None:
     for post in re.finditer(asked.post, said):
         name = name_at(tagged(said[post.end() : post.end() + _AHEAD]))
         office = _office(asked, said[: post.end()])
-        if not name or not is_name(tagged(name)) or office is None:
+        ranks = rank(asked.rank, asked.post), rank(said[: post.start()], asked.post)
+        if not name or not is_name(tagged(name)) or office is None or ranks[0] != ranks[1]:
             continue
         around = hit.whole if office else f"{hit.article_title} {hit.heading} {text}"
         if all(
@@ -72,15 +76,15 @@ def held_by_one(question: str, sentences: Sequence[tuple[str, Hit]]) -> list[int
 
 @lru_cache(maxsize=16)
 def _asked(question: str) -> _Asked | None:
-    found = _ASKED.fullmatch(question.removeprefix("请").removeprefix("问").strip(" ?!。,呢啊呀"))
+    found = _ASKED.fullmatch(bare(question))
     if found is None:
         return None
     of = found["of"] or found["its"] or ""
-    rank = _RANK.search(of)
-    office = of[: rank.start()] if rank else of
+    ranked = _RANK.search(of)
+    office = of[: ranked.start()] if ranked else of
     office = office.removesuffix("的")
     post = found["post"] or found["one"]
-    return _Asked(office, rank.group() if rank else "", post) if office else None
+    return _Asked(office, ranked.group() if ranked else "", post) if office else None
 
 
 def _office(asked: _Asked, text: str) -> str | None:
@@ -94,8 +98,8 @@ def _office(asked: _Asked, text: str) -> str | None:
         return None
     said = re.split("、|兼任?", near[slice(*span)])[-1].removesuffix(asked.post)
     found = _RANK.search(said)
-    rank, office = (found.group(), said[: found.start()]) if found else ("", said)
-    same = rank in (asked.rank, "现", "现任")
+    ranked, office = (found.group(), said[: found.start()]) if found else ("", said)
+    same = ranked in (asked.rank, "现", "现任")
     return (
         office
         if same and (asked.office.endswith(office) or office.endswith(asked.office))

@@ -12,7 +12,7 @@ from itertools import islice
 
 from index.fold import HAN, fold
 from index.words import rarity, tagged
-from search.marks import FUNCTION
+from search.marks import AREAS, FUNCTION
 
 # The nouns that names of things end in; those of one line may be said for each other.
 _KINDS = (
@@ -70,7 +70,6 @@ _NOUN = re.compile(_either(list(_KIND)))
 # Of these the name of a place alone may be of the place: 柳溪 is no 柳溪水库.
 _NAMED_FOR_PLACES = frozenset("水库 水电站 大桥 火车站 机场 隧道 小学 中学 医院 卫生院".split())
 _COMPANIES = frozenset("公司 合作社 厂 酒店 矿 研究院".split())  # the trade may stand between
-_AREAS = "省市县区州镇乡村"
 _BEFORE = 16  # characters in which a name stands before its noun
 _BEHIND = 4  # characters behind a noun, by which is told whether it is a word
 _MOST_NAMES, _MOST_NOUNS = 6, 60  # that are looked at: words take time
@@ -86,13 +85,15 @@ _GENERAL = frozenset(
     " 外国 地方 上游 下游 城区 新区 山区 高山 大山 深山 荒山 内河 运河 高架 环城 环岛 跨海 跨江"
     " 石拱 公路 铁路 乡镇 村镇 城镇 县城 省城".split()
 )
+# Before another thing that something is only compared with, or that it was before.
+_BESIDE = f"(?:[与和同跟比]|前身[是为]|原[为是名]|[改更]名为?)[{HAN}]{{0,3}}"
 _HAN = re.compile(f"[{HAN}]+")
 _HAN_LAST = re.compile(f"[{HAN}]+$")
 _ORDINAL = re.compile("第?[一二三四五六七八九十]+")
 _NO_NAME = FUNCTION | frozenset(
     "型级式类种家座个所条间处该此本我各全某每同两多新老旧里内外群网将因由对至称"
 )
-_NO_PART = _NO_NAME | frozenset(f"{_AREAS}修建到过来去架是不没无很最更又还就都可能大小")
+_NO_PART = _NO_NAME | frozenset(f"{AREAS}修建到过来去架是不没无很最更又还就都可能大小")
 # Of GB 2312: the first byte of a character, of the first one in the order of radicals, and how far
 # apart two of one sound are.
 _FIRST_CODE, _BY_SHAPE, _NEAR = 0xB0, 0xD8, 8
@@ -119,7 +120,7 @@ class _Name:
     @property
     def area(self) -> str:
         """县 of 云岭县, "" for none."""
-        return self.proper[-1] if self.proper[-1] in _AREAS else ""
+        return self.proper[-1] if self.proper[-1] in AREAS else ""
 
 
 def another(question: str, text: str) -> tuple[str, str] | None:
@@ -138,7 +139,7 @@ def another(question: str, text: str) -> tuple[str, str] | None:
         if _may_be_named(name, text):
             continue
         for other in _others(name, text):
-            if _differ(name, other) and other.whole not in question:
+            if _differ(name, other) and other.whole not in question and not _beside(other, text):
                 return name.whole, other.whole
     return None
 
@@ -211,7 +212,7 @@ def _one_name(words: str, flag: str) -> bool:
 
     It knows 凤 and 水库, but not 飞凤; and 镇, but not 南坪镇.
     """
-    if words[-1] in _AREAS:
+    if words[-1] in AREAS:
         return flag[0] not in "pcurmx"
     return len(words) == 2 and flag[0] not in "pcurmxt" and not set(words) & _NO_PART
 
@@ -227,6 +228,14 @@ def _others(name: _Name, text: str) -> Iterator[_Name]:
     for _, other in _of_kind(_KIND[name.noun], text):
         if other is not None and (not name.area or other.area == name.area):
             yield other
+
+
+def _beside(other: _Name, text: str) -> bool:
+    """Whether a text names a thing only beside its own: 该园与东城幼儿园结对."""
+    noun = f"(?:{_either(_KIND[other.noun])})"
+    own = f"(?:^|[^{HAN}]){noun}|[该本这此][座所家个]?(?:{noun}|{other.noun[-1]}|校)"
+    named = (len(re.findall(before + other.whole, text)) for before in ("", _BESIDE))
+    return re.search(own, text) is not None and len(set(named)) == 1
 
 
 def _may_be_named(name: _Name, text: str) -> bool:

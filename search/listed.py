@@ -12,7 +12,9 @@ from search.units import UNIT
 _ASKED = re.compile(rf"哪(?:些|几[{HAN}])([{HAN}]{{2}})")
 _CALLED = re.compile(rf"等[^，,。；;]{{0,4}}?([{HAN}]{{2}})(?=[，,。；;：:]|$)")
 _MEANS = frozenset("办法 措施 方法 做法 举措 方式 手段 途径 政策".split())
-_REST = re.compile(r"[还還]有|另[外一]|最[后後]|其[他它余餘]|剩")  # of a list that the question has
+_REST = re.compile(
+    r"除[了去]|[还還]有|另[外一]|最[后後]|其[他它余餘]|剩"
+)  # of a list that the question has
 _COUNTS = re.compile(rf"(?:多少|(?<!哪)几)(?:{UNIT}(?=[{HAN}]))?(?P<noun>[{HAN}]+)")
 _CALLED_SO = re.compile(rf"等([{HAN}]{{1,4}})(?=[，,。；;：:（(]|$)")
 # Two at least, so that 首先 alone and 第一次 are none.
@@ -62,7 +64,7 @@ def things_told(question: str, text: str, span: Span) -> Span:
         '脐橙、蜜桔'
     """
     lead = lead_of(text, span)
-    if lead is None:
+    if lead is None or _REST.search(question):
         return span
     end = enumeration(text, span)[1]
     start = _behind_verb(question, text, (lead, end), least=2)
@@ -77,20 +79,29 @@ def counted_enumeration(question: str, text: str) -> Span | None:
 
     Args:
         question: for a number of things: 销往几个省.
-        text: of a sentence that has no such number.
+        text: of a sentence.
 
     Example:
         >>> counted_enumeration("销往几个省？", "销往广东、福建、浙江等省。")
         (2, 10)
     """
-    asked = _COUNTS.search(fold(question))
-    if asked is None:
-        return None
-    for start, end in enumerations(text):
+    asked = counted_noun(question)
+    for start, end in enumerations(text) if asked else ():
         called = _CALLED_SO.match(fold(text[end:]))
-        if called and (asked["noun"].startswith(called[1]) or called[1].startswith(asked["noun"])):
+        if called and (asked.startswith(called[1]) or called[1].startswith(asked)):
             return start, end
     return None
+
+
+def counted_noun(question: str) -> str:
+    """Return the folded words for what a question counts, "" for none.
+
+    Example:
+        >>> counted_noun("销往几个省？")
+        '省'
+    """
+    asked = _COUNTS.search(fold(question))
+    return asked["noun"] if asked else ""
 
 
 def in_order(text: str) -> Span | None:

@@ -14,7 +14,7 @@ from index.fold import HAN, fold
 from index.words import tagged
 from search.marks import FUNCTION
 
-_TOWNS = "村镇乡县市区"
+_TOWNS = "村镇乡县区市"  # a village lies in a town of the same name, no town in a village
 # Characters that differ in names of different things; a slip rarely puts one for the other.
 _TELLING = (
     "一二三四五六七八九十大",
@@ -32,6 +32,8 @@ _NO_WORD = re.compile(f"[^{HAN}]|[的在到和与及是由为、]")
 _RANKS = frozenset("副原前")  # of people, not of what they are in: 县水利局副局|长
 _THAN = re.compile("(?:比|较|超过|不如)$")
 _AS = re.compile("(?:是|为|达|相当于|[与同跟和])$")
+_HAS = re.compile("[现共总]?(?:有|辖|人口|面积)")  # of which a sentence speaks
+_LIES = re.compile(rf"(?:位于|地处|坐落[在于]?|隶?属于?)[{HAN}]{{0,6}}$")
 _AHEAD = 3  # characters of them
 _TIMES = re.compile(
     r"相比|的(?:[一二三四五六七八九十百千\d.]+[多余]?[倍成]|[两几数]|一?半|百分之|\d+%)"
@@ -147,9 +149,20 @@ def _like(name: str, sentence: str, known: str, *, whole: bool) -> str | None:
                 continue
             if place == 0 and found.start() not in _starts(sentence):
                 continue
+            if name in known and _only_where(sentence, *found.span(), of=name[-1]):
+                continue
             if _tells(name[place], found[1]) or (inside and found[1] not in FUNCTION):
                 return found.group()
     return None
+
+
+def _only_where(sentence: str, start: int, end: int, *, of: str) -> bool:
+    """Whether a town in a sentence tells where a village is, that `of` is a word for: 这个山村."""
+    within = _TOWNS.find(of) < _TOWNS.find(sentence[end - 1]) and of in _TOWNS
+    if not within or _HAS.match(sentence, end):
+        return False
+    here = rf"(?:[全该本此]|这[个座])[山小古]?{of}|[山小古]{of}|{of}[里内]"
+    return _LIES.search(sentence, 0, start) is not None or re.search(here, sentence) is not None
 
 
 def _longer(name: str, sentence: str, known: str) -> str | None:

@@ -6,15 +6,16 @@ where that takes none, the one around which the question's words are matched bes
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.fold import fold
 from index.types import Span
 from search.asked import Asked, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
-from search.figures import Figure
+from search.figures import Figure, figures
 from search.late import within
-from search.owners import owner, owners
+from search.owners import figure_of, figures_of
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
 from search.tenses import timely
@@ -63,11 +64,40 @@ def _owned(
     if (now := timely(wanted.text, text, spans)) is not None:
         return place, spans[now]
     held = [n for n, other in enumerate(spans) if overlap(span, other)]
-    best = owner(wanted.text, text, spans, held)
+    best = figure_of(wanted.text, text, spans, held)
     if best is None:
         return told
     alike = max(beside(wanted.text, text, spans[n]) for n in held)
     return told if beside(wanted.text, text, spans[best]) < alike else (place, spans[best])
+
+
+def one_amount(wanted: Asked, text: str, span: Span) -> Span:
+    """Return the figure of a span with several that one amount asks for, or the span.
+
+    Of 230户810人 one answers 多少户. What stands together, 3小时20分钟, and a range are one.
+
+    Args:
+        wanted: one amount.
+        text: of a sentence.
+        span: taken for the answer.
+    """
+    inside = [f for f in figures(text) if overlap(f.span, span)]
+    spans = [with_unit(figure, text) for figure in inside]
+    whole = both_ends(text, spans[0]) if spans else span
+    joined = (comparable(one.unit, other.unit) for one, other in pairwise(inside))
+    apart = (text[one[1] : other[0]].strip("零又 ") for one, other in pairwise(spans))
+    if overlap(whole, spans[-1] if spans else span) or all(
+        same and not words for same, words in zip(joined, apart, strict=True)
+    ):
+        return span
+    name = quantity(wanted.text)
+    fit = possible(name, wanted, text, exact=True) or possible(name, wanted, text, exact=False)
+    places = [place for figure in fit if (place := with_unit(figure, text)) in spans]
+    alike = [(beside(wanted.text, text, place), place) for place in places]
+    best = [place for most, place in alike if most == max(alike)[0]]
+    # 小学和中学有多少所 asks for two.
+    several = len(places) > 1 and len(figures_of(wanted.text, text, places)) > 1
+    return best[0] if len(best) == 1 and not several else span
 
 
 def each_owned(
@@ -83,7 +113,7 @@ def each_owned(
     place, span = told
     text = chosen[place].text
     spans = _like(quantity(wanted.text), wanted, text, span, exact=place > 0)
-    found = owners(wanted.text, text, spans)
+    found = figures_of(wanted.text, text, spans)
     return [(place, spans[n]) for n in found] if len(found) > 1 else [told]
 
 

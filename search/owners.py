@@ -7,14 +7,17 @@ before one of them and not before all tell which is asked for.
 import re
 from collections.abc import Sequence
 
+from index.fold import HAN
 from index.types import Span
+from index.words import tagged
 from search.reader_text import plain
 
 SURE = 3  # more pairs of characters that name one figure than another, by what is around them
-_PAUSE = re.compile("[，；。：！？;\n]|,(?!\\d)")
+_PAUSE = re.compile("[，、；。：！？;\n]|,(?!\\d)")
+_LISTED = re.compile(rf"(?:[、和与及]|以及)(?P<thing>[{HAN}]+)")  # one of a list: 、梨树500亩
 
 
-def owner(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) -> int | None:
+def figure_of(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) -> int | None:
     """Return which of some figures is of what a question names, None where none surely is.
 
     It must be told in words like those of the figure that is taken for the answer: of other words
@@ -27,11 +30,11 @@ def owner(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) 
         told: which of them are taken for the answer, at least one.
 
     Example:
-        >>> owner("玉米补多少钱？", "水稻每亩补120元，玉米每亩补80元。", [(5, 9), (15, 18)], [0])
+        >>> text = "水稻每亩补120元，玉米每亩补80元。"
+        >>> figure_of("玉米补多少钱？", text, [(5, 9), (15, 18)], [0])
         1
     """
-    ends = [0, *(end for _, end in spans)]
-    around = [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
+    around = before_each(text, spans)
     if any(_PAUSE.search(around[n]) is None for n in told[1:]):
         return None  # 2至3元
     # What the clause itself says goes before what is told around it.
@@ -42,7 +45,7 @@ def owner(question: str, text: str, spans: Sequence[Span], told: Sequence[int]) 
     return _named(around, _names(question, around), told, SURE)
 
 
-def owners(question: str, text: str, spans: Sequence[Span]) -> list[int]:
+def figures_of(question: str, text: str, spans: Sequence[Span]) -> list[int]:
     """Return which of some figures are each of something else that a question names.
 
     Args:
@@ -50,11 +53,23 @@ def owners(question: str, text: str, spans: Sequence[Span]) -> list[int]:
         text: of a sentence.
         spans: of the like figures in it, in order.
     """
-    ends = [0, *(end for _, end in spans)]
-    around = [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
+    around = before_each(text, spans)
     own = [_PAUSE.split(words)[-1] for words in around]
     named = [n for n, most in enumerate(_names(question, own)) if most]
-    return [n for n in named if all(_alike(own, n, other) for other in named if other < n)]
+    listed = all(_is_listed(words) for words in around[1:])
+    return [n for n in named if listed or all(_alike(own, n, m) for m in named if m < n)]
+
+
+def _is_listed(words: str) -> bool:
+    """Whether words before a figure are only the next thing of a list."""
+    found = _LISTED.fullmatch(words)
+    return found is not None and all(flag[0] == "n" for _, flag in tagged(found["thing"]))
+
+
+def before_each(text: str, spans: Sequence[Span]) -> list[str]:
+    """Return what stands before each of some figures of a text, from the one before it on."""
+    ends = [0, *(end for _, end in spans)]
+    return [text[last:start] for last, (start, _) in zip(ends, spans, strict=False)]
 
 
 def _names(question: str, before: Sequence[str]) -> list[int]:

@@ -28,6 +28,7 @@ _CUT = re.compile(
     r"|,?\s+and\s+(?=(?:(?:from|in|to|by|for|with)\s+)?"
     r"(?:how|what|when|where|which|who|whose|whom|why)\b)"
 )
+_EDGES = " ?!。,、;:呢啊呀"  # of a whole question
 _MOST = 3
 _LEAST = 3  # Chinese characters or other words of a part
 _SHORT = re.compile(
@@ -39,6 +40,16 @@ _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 def asking(folded: str) -> str:
     """Return a folded question, as long, without words that ask in others only: 无论如何."""
     return _ANYHOW.sub(lambda found: "·" * len(found.group()), folded)
+
+
+def bare(folded: str) -> str:
+    """Return a folded question without 请问 before it and signs behind it.
+
+    Example:
+        >>> bare("请问校长是谁呢?")
+        '校长是谁'
+    """
+    return folded.removeprefix("请").removeprefix("问").strip(_EDGES)
 
 
 def parts(question: str) -> list[str]:

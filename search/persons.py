@@ -29,8 +29,10 @@ _STAFF = frozenset((0, 2, 3, 4, 7))  # each of them may be meant by 职工 too
 _ANY_STAFF = 4
 _GROUP_OF = {word: n for n, words in enumerate(_GROUPS) for word in words.split("|")}
 _PEOPLE = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
+# Things that have people in their names: 学生公寓, 儿童福利院.
+_THINGS = "(?:福利|活动)?[院楼所费金节证票餐床]|补[助贴]|津贴|公寓|宿舍|食堂"
 _ASKED = re.compile(
-    rf"(?:多少|几)(?:[十百千万亿]+)?[名个位人]?(?:[{HAN}]{{1,4}}?)?(?P<behind>{_PEOPLE})"
+    rf"(?:多少|几)(?:[十百千万亿]+)?(?P<of>[名个位人]?(?:[{HAN}]{{1,4}}?)?(?P<behind>{_PEOPLE})(?!{_THINGS}))"
     rf"|(?P<before>{_PEOPLE})(?:一共|总共|大约|共)?(?:有|是|达到?)?(?:多少|几)[十百千万]*[名个位人]"
 )
 _BEHIND = re.compile(rf"[多余]?[名个位人户](?:[{HAN}]{{1,4}}?)?(?P<who>{_PEOPLE})")
@@ -38,6 +40,7 @@ _BEFORE = re.compile(
     rf"(?P<who>{_PEOPLE})(?:一共|总共|大约|已|现|共|约|近)?(?:有|达到?|为|是)?(?:约|近)?$"
 )
 _COUNTED_IN = frozenset(("", "人", "名", "位", "个", "口", "户", "人次", "成", "倍"))
+_OF_PEOPLE = frozenset("村")  # that words for people begin with: 村民
 _LONGEST = 12  # characters around a figure in which they are looked for
 
 
@@ -80,4 +83,6 @@ def _said(text: str, span: Span) -> int | None:
 def _asked(question: str) -> int | None:
     """Return the group of people that a question counts, None where it counts none."""
     found = _ASKED.search(fold(question))
-    return None if found is None else _GROUP_OF[found["behind"] or found["before"]]
+    if found is None or unit_of(found["of"] or "") not in _COUNTED_IN | _OF_PEOPLE:
+        return None
+    return _GROUP_OF[found["behind"] or found["before"]]

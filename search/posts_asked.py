@@ -15,6 +15,7 @@ from itertools import islice
 
 from index.fold import HAN, fold
 from index.words import tagged
+from search.parts import bare
 from search.people import is_name, name_at
 
 AREA = "省市县区镇乡村"  # how the names of places end
@@ -71,7 +72,6 @@ _MAY_ASK = re.compile(f"{_NOUN}|身份|工作|谁|人|位|{_INTRODUCE}|[干做]"
 _ALONE = re.compile(f"{_PEOPLE}{_NOW}?{_EACH}(?:{_HOLDS}|{_ARE})")
 # Of a time that the text must tell of in the same words.
 _THEN = f"(?P<then>.{{4,20}}?)的?时候?,?[他她]?正?{_HOLDS}"
-_EDGES = " ?!。,、;:呢啊呀"
 _BEGINS = re.compile("[、,和与及当是下]|以及|介绍|一下")  # a name, behind it
 _BETWEEN = re.compile("[、,和与及]|以及")  # two names
 _TAKEN_FOR_NAME = re.compile(f"任{_WHAT}|何{_NOUN}")
@@ -97,7 +97,7 @@ def post_asked(question: str) -> PostAsked | None:
         >>> asked.names, asked.which.name, post_asked("李明的妻子担任什么职务？")
         (('李明',), 'LOST', None)
     """
-    folded = fold(question).removeprefix("请").removeprefix("问").strip(_EDGES)
+    folded = bare(fold(question))
     if not _MAY_ASK.search(folded):
         return None
     names = tuple(islice(dict.fromkeys(_names(folded)), _MOST))

@@ -8,6 +8,7 @@ from index.fold import HAN, fold, plain_numbers
 from index.words import rarity, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
+from search.listed import counted_enumeration
 from search.marks import FUNCTION, PUT
 from search.prices import price
 from search.quantities import HOW, lacks, quantity
@@ -88,8 +89,11 @@ def _free(question: str, text: str) -> bool:
 
 
 def _fits(wanted: Asked, text: str) -> bool:
-    """Whether a text has a figure that is asked for, or an amount in words: 一座桥."""
-    in_words = wanted.amount and counted_in_words(fold(wanted.text), fold(text))
+    """Whether a text has a figure that is asked for, or tells it by words: 一座桥, or a list."""
+    in_words = wanted.amount and (
+        counted_in_words(fold(wanted.text), fold(text))
+        or counted_enumeration(wanted.text, text) is not None
+    )
     return in_words or bool(fitting(wanted, text))
 
 

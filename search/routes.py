@@ -12,6 +12,7 @@ _ASKED = re.compile(
 )
 _LEAD = re.compile("^.*[了过起由从自于在修建]")  # before a place
 _ASKING = frozenset("是哪什谁几何")  # of which no way is named
+_SEAT = re.compile("([省市县区镇乡村])(?:上|里|城区?|区|政府)")  # of one place: 县城, 县里
 _LEAST = 2  # characters that two names of a place have in common
 
 
@@ -31,15 +32,19 @@ def route(question: str, sentence: str) -> tuple[str, str] | None:
     if asked is None or set(asked.group()) & _ASKING:
         return None
     ends = asked["one"], asked["other"]
+    others = []
     for found in re.finditer(rf"({_PLACE}){_TO}({_PLACE}?)(?=之间|的|[^{HAN}])", sentence):
         same = [any(_one_place(end, said) for said in found.groups()) for end in ends]
-        if same[0] != same[1]:
-            asked_for = f"{asked['one']}到{asked['other']}"
-            return asked_for, _LEAD.sub("", found[1]) + found.group()[len(found[1]) :]
-    return None
+        if all(same):
+            return None
+        if any(same):
+            others.append(_LEAD.sub("", found[1]) + found.group()[len(found[1]) :])
+    return (f"{ends[0]}到{ends[1]}", others[0]) if others else None
 
 
 def _one_place(one: str, other: str) -> bool:
-    """Whether two may name one place: 大河 and 修建了大河镇."""
+    """Whether two may name one place: 大河 and 修建了大河镇, 镇上 and 镇政府."""
+    if seat := _SEAT.fullmatch(one):
+        return _LEAD.sub("", other).startswith(seat[1])
     short = one[-3:] if len(one) > _LEAST else one
     return short in other or other[-3:] in one or short[:_LEAST] in other

@@ -6,8 +6,10 @@ the question right beside it goes before both. Else nothing is marked: a wrong m
 than none. Each part of a question that asks for several things has a mark of its own.
 """
 
+import re
 from collections.abc import Sequence
 
+from index.fold import HAN, fold
 from index.types import Span
 from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
 from search.beside import BESIDE, beside
@@ -16,13 +18,14 @@ from search.choose import Evidence, Sentence, overlap
 from search.doers import doer_told
 from search.figures import figures
 from search.holders import holder
-from search.listed import asked_enumeration, counted_enumeration, things_told
+from search.listed import asked_enumeration, counted_enumeration, counted_noun, things_told
 from search.named import is_felt, named
 from search.nearest import (
     PART,
     each_owned,
     likeliest,
     nearer,
+    one_amount,
     possible,
     price_told,
     some_told,
@@ -40,6 +43,7 @@ from search.vague import some
 _MARKED_FROM = -18.0
 _FURTHER = 4.0  # logits by which an answer in the next sentence must be better
 _EDGES = " \n\t\u3000，。、；：？！,.;:?!"
+_HAN = re.compile(f"[{HAN}]")
 _PAIRS = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")"}
 
 
@@ -122,14 +126,16 @@ def _mark(
     told = _settled(part, told, chosen, found)
     if not part.figure and not part.several:
         told = doer_told(part.text, [sentence.text for sentence in chosen], told)
-    if told is not None:
-        each = each_owned(part, chosen, told) if part.several and part.amount else [told]
-        for place, words in each:
-            found[place].add(words)
+    each = [told] if told is not None else []
+    if told is not None and part.several and part.amount:
+        each = each_owned(part, chosen, told)
+    for place, words in each:
+        found[place].add(words)
     if told is None or part.several:
         some = chosen if part.several or whole.parts else chosen[:1]
         for place, sentence in enumerate(some):
-            if any(beside(part.text, sentence.text, span) >= BESIDE for span in found[place]):
+            of_each = len(each) > 1 and each[0][0] == place
+            if of_each or any(beside(part.text, sentence.text, s) >= BESIDE for s in found[place]):
                 continue  # what is asked for of this one is told
             seen = evidence[sentence.place]
             span = likeliest(part, sentence, seen, found[place], exact=place > 0)
@@ -151,6 +157,8 @@ def _settled(
         found: for each sentence the spans that are marked already.
     """
     texts = [sentence.text for sentence in chosen]
+    if told is not None and part.amount and not (part.several or asks_range(part.text)):
+        told = told[0], one_amount(part, texts[told[0]], told[1])
     if part.amount and not (part.year or part.date or "年" in part.units):
         told = nearer(part, chosen, found, told)
     if part.amount and asks_price(part.text, part.units):
@@ -168,8 +176,12 @@ def _settled(
 
 def _listed(part: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
     """Return the list whose items are counted, where no sentence has their number."""
-    if any(fitting(part, text) for text in texts):
-        return None
+    noun = counted_noun(part.text)
+    for text in texts:
+        behind = (fold(text[with_unit(figure, text)[1] :]) for figure in fitting(part, text))
+        # 5个合作社 are no 省.
+        if any(not _HAN.match(words) or words[0] == noun[:1] for words in behind):
+            return None
     lists = ((place, counted_enumeration(part.text, text)) for place, text in enumerate(texts))
     return next(((place, span) for place, span in lists if span is not None), None)
 

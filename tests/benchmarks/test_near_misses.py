@@ -46,8 +46,12 @@ def test_an_answer_is_right_where_it_holds_all_words_asked_for(tmp_path: Path) -
     assert found == ["right", "wrong", "refused wrongly", "invented", "refused"]
 
 
-def test_a_folder_without_questions_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("lacking", ["questions.jsonl", "unanswerable.jsonl", "articles"])
+def test_what_a_folder_lacks_is_named(
+    lacking: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Without articles, or questions without an answer, a traceback was shown.
+    for name in {"questions.jsonl", "unanswerable.jsonl", "articles"} - {lacking}:
+        (tmp_path / name).touch()
     assert main(["--set", str(tmp_path)]) == 1
-    assert f"no questions.jsonl in {tmp_path}" in capsys.readouterr().err
+    assert f"no {lacking} in {tmp_path}" in capsys.readouterr().err

@@ -48,6 +48,9 @@ def test_the_office_may_stand_in_the_title(question: str) -> None:
         ("小学校长是谁？", "原校长马国强主持。", None),
         ("小学校长是谁？", "中学校长马国强主持。", None),
         ("中学校长是谁？", "校长马国强主持。", None),
+        ("小学校长是谁？", "第一任校长马国强建校。", None),
+        ("小学校长是谁？", "名誉校长马国强题词。", None),
+        ("小学首任校长是谁？", "首任校长马国强建校。", "马国强"),
         ("小学主任是谁？", "主任任命他。", None),
         ("小学校长说了什么？", "校长马国强主持。", None),
         ("小学校长的妻子是谁？", "校长马国强主持。", None),
@@ -74,3 +77,12 @@ def test_who_holds_the_post_is_sure() -> None:
     assert found.answerable and shown(found) == ["刘玉梅"]
     other = matched(question, "中学启用，校长刘玉梅介绍，有36个班。", 0.5)
     assert not ask(question, other, 0.5).answerable
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["村书记向上级反映了三次。", "村书记陈述了经过。", "村书记刘师傅说。", "村书记应邀出席。"],
+)
+def test_what_the_holder_does_is_no_name(text: str) -> None:
+    # Any verb or preposition that begins as surnames do was marked as the name.
+    assert _holder("梨树沟村书记是谁？", "梨树沟村修路", text) is None

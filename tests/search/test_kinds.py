@@ -66,6 +66,10 @@ SAME = {
     "its cooperative": ("绿峰合作社有多少户？", COOPERATIVE),
     "a station": ("台南车站在哪？", "台南站在东区，高雄车站在三民区。"),
     "a longer word": ("网球落地后线路怎样？", "文昌路长3公里。"),
+    "compared": ("西山幼儿园有几名老师？", "该园有老师12名，与东城幼儿园结对。"),
+    "a school's": ("西山小学有几名老师？", "本校有老师12名，与东城小学共建。"),
+    "what it was": ("永丰公司有多少员工？", "公司前身是兴农公司，有员工80人。"),
+    "bigger than": ("柳溪水库多大？", "这座水库比云岭水库大一倍。"),
     "no word": ("那部护河条例靠哪些机制？", "萍水河流经湘东区。"),
     "English": ("How big is the reservoir?", RESERVOIR),
     "nothing": ("", ""),
@@ -99,3 +103,15 @@ def test_many_nouns_take_no_time() -> None:
     start = time.process_time()
     another("云溪水库和恒瑞公司，" * 100, text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东城幼儿园开园。该园有老师12名，与南湖幼儿园结对。",
+        "镇政府和东城幼儿园有老师12名。",
+        "与东城幼儿园结对后，东城幼儿园有老师12名。",
+    ],
+)
+def test_a_thing_that_is_spoken_of_is_another_one(text: str) -> None:
+    assert another("西山幼儿园有几名老师？", text) == ("西山幼儿园", "东城幼儿园")

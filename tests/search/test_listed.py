@@ -3,7 +3,9 @@
 import pytest
 
 from index.types import Span
+from search.asked import asked
 from search.listed import asked_enumeration, counted_enumeration, in_order, things_told
+from search.reasons import without_figure
 from tests.search.answers import ask, evidence, read, shown
 
 
@@ -63,6 +65,8 @@ def test_a_list_begins_behind_the_verb_of_the_question(
         ("该县盛产什么？", "该县盛产脐橙、蜜桔。", "脐橙", "脐橙、蜜桔"),
         ("该县盛产什么？", "该县盛产脐橙、蜜桔。", "该县盛产脐橙、蜜桔", "脐橙、蜜桔"),
         ("该县盛产什么？", "该县盛产脐橙。", "脐橙", "脐橙"),
+        ("该县除了脐橙还盛产什么？", "该县盛产脐橙、蜜桔、板栗。", "蜜桔", "蜜桔"),
+        ("除了山药，村里种什么？", "村里种山药、百合。", "百合", "百合"),
         ("传播了什么宗教？", "传播了文明、语言和天主教。", "天主教", "天主教"),
         ("做法是什么？", "做法是放入洋葱、大蒜。", "放入洋葱、大蒜", "放入洋葱、大蒜"),
         ("根据什么判断？", "根据是表面有沟、眼窝窄。", "眼窝窄", "眼窝窄"),
@@ -111,3 +115,21 @@ def test_which_of_several_is_no_number(
 def test_what_comes_first_alone_is_no_list() -> None:
     assert in_order("首先清理场地。") is None
     assert in_order("第一次来，第二天走。") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("香菇销往几个省？", "香菇销往广东、福建、浙江等省。"),
+        ("香菇销往几个省？", "有5个合作社，香菇销往广东、福建、浙江等省。"),
+    ],
+)
+def test_a_list_of_what_is_counted_is_no_lack_of_a_figure(question: str, text: str) -> None:
+    # It was refused as a passage without a figure, or 5个 was marked.
+    assert not without_figure(asked(question), [text])
+    assert shown(ask(question, evidence(question, text))) == ["广东、福建、浙江"]
+
+
+def test_where_the_number_is_told_the_list_is_not_marked() -> None:
+    question, text = "香菇销往几个省？", "香菇销往5个省，有广东、福建、浙江等省。"
+    assert shown(ask(question, evidence(question, text))) == ["5个"]

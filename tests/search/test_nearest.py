@@ -73,3 +73,24 @@ def test_an_amount_that_is_no_figure_is_marked_where_there_is_none(
 ) -> None:
     parts = read(question, text, words) if words else evidence(question, text)
     assert shown(ask(question, parts)) == marks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "mark"),
+    [
+        ("全村有多少户？", "全村有230户810人。", "230户810人", "230户"),
+        ("全村有多少人？", "全村有230户810人。", "230户810人", "810人"),
+        ("医院有几个大夫？", "医院有大夫18名，护士25名。", "18名，护士25名", "18名"),
+        ("学生票多少钱？", "成人票80元，学生票40元。", "80元，学生票40元", "40元"),
+        ("成人票多少钱？", "成人票80元，学生票40元。", "80元，学生票40元", "80元"),
+        ("门票多少钱？", "门票每张80元至120元。", "80元至120元", "80元至120元"),
+        ("小学和中学有多少所？", "有小学120所、中学30所。", "120所、中学30所", "120所、中学30所"),
+        ("要走多长时间？", "要走3小时20分钟。", "3小时20分钟", "3小时20分钟"),
+        ("占地多少亩？", "占地3亩5分。", "3亩5分", "3亩5分"),
+    ],
+)
+def test_of_several_figures_taken_for_one_amount_one_is_marked(
+    question: str, text: str, words: str, mark: str
+) -> None:
+    # 230户810人 was marked whole where 多少户 was asked for.
+    assert shown(ask(question, read(question, text, words))) == [mark]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.owners import owner
+from search.owners import figure_of
 from tests.search.answers import ask, read, shown
 
 RICE = "水稻每亩补贴120元，玉米每亩补贴80元。"
@@ -52,8 +52,28 @@ def test_each_thing_that_is_asked_for_has_its_figure_marked(
     assert shown(ask(question, read(question, text, marks[-1]))) == marks
 
 
+TREES = "全村种植桃树300亩、梨树500亩、李树200亩。"
+SCHOOLS = "现有幼儿园3所、小学5所和中学2所。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told", "marks"),
+    [
+        ("桃树和李树各有多少亩？", TREES, "200亩", ["300亩", "200亩"]),
+        ("梨树和李树分别种了多少亩？", TREES, "300亩", ["500亩", "200亩"]),
+        ("小学和中学各有几所？", SCHOOLS, "5所", ["5所", "2所"]),
+        ("幼儿园和小学各有几所？", SCHOOLS, "2所", ["3所", "5所"]),
+    ],
+)
+def test_each_thing_of_a_list_has_its_figure_marked(
+    question: str, text: str, told: str, marks: list[str]
+) -> None:
+    # 桃树300亩 was marked for 梨树, or only one of two: only nouns stand before the figures.
+    assert shown(ask(question, read(question, text, told))) == marks
+
+
 def test_of_two_that_are_told_the_one_named_stays() -> None:
     spans = [(6, 10), (17, 20)]
-    assert owner("玉米每亩补多少钱？", RICE, spans, [0, 1]) == 1
-    assert owner("每亩补贴多少？", RICE, spans, [0, 1]) is None
-    assert owner("玉米每亩补多少钱？", RICE, spans, [1]) is None
+    assert figure_of("玉米每亩补多少钱？", RICE, spans, [0, 1]) == 1
+    assert figure_of("每亩补贴多少？", RICE, spans, [0, 1]) is None
+    assert figure_of("玉米每亩补多少钱？", RICE, spans, [1]) is None

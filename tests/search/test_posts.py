@@ -378,3 +378,28 @@ def test_a_name_ends_where_a_word_does() -> None:
     # 王/立新 was cut to 王立.
     assert posts("王立是谁？", "县长王立新致辞。") == []
     assert posts("王立担任什么职务？", "县长王立说。") == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("sort", "name"),
+    [
+        ("木匠", "鲁大庆"),
+        ("书法家", "余晓风"),
+        ("老知青", "林秀英"),
+        ("护工", "孙巧云"),
+        ("花农", "葛大海"),
+        ("保洁阿姨", "范秀芝"),
+        ("后卫", "韩大鹏"),
+        ("门将", "陆小川"),
+        ("舞蹈家", "余晓风"),
+    ],
+)
+def test_what_somebody_works_as_tells_who_it_is(sort: str, name: str) -> None:
+    # 没有说明是谁 was said of 木匠鲁大庆.
+    text = f"昨天，{sort}{name}来了。"
+    assert [text[slice(*span)] for span in posts(f"{name}是谁？", text)] == [sort]
+
+
+@pytest.mark.parametrize("word", ["国家", "大家", "商家", "老家", "独家"])
+def test_a_house_is_no_trade(word: str) -> None:
+    assert posts("余晓风是谁？", f"昨天，{word}余晓风来了。") == []

@@ -4,6 +4,7 @@ import pytest
 
 from index.fold import fold
 from search.units import comparable, counts, of_another_kind, plain_unit, unit_of
+from tests.search.answers import ask, read, shown
 
 BEHIND = {
     "a noun of measure": ("家企业", "家"),
@@ -136,3 +137,8 @@ def test_more_than_a_unit_counts_in_it(unit: str, behind: str, same: bool) -> No
 )
 def test_a_length_is_no_money(units: list[str], behind: str, other: bool) -> None:
     assert of_another_kind(units, behind) is other
+
+
+def test_how_rare_a_flood_is_belongs_to_its_years() -> None:
+    question, text = "水库防洪标准提高到多少？", "水库防洪标准由30年一遇提高到50年一遇。"
+    assert shown(ask(question, read(question, text, "50年"))) == ["50年一遇"]
