@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from index.fold import fold, fold_with_places
 from index.types import Span
 from search.figures import Figure, figures
+from search.lists import SEVERAL
 from search.parts import ASKS, FEW, HOW_GREAT, asking, parts
 from search.persons import others
 from search.quantities import HOW, quantity
@@ -54,7 +55,8 @@ _DATE = re.compile(
     r"|\bwhen\b|what (?:date|day|month)"
 )
 _LIST = re.compile(
-    r"哪些|哪几|分别(?!后|之后|以[后前来]|时(?!任)|前(?!往)|了|多[年久])"  # not who parted
+    rf"哪些|哪几|哪{SEVERAL}"
+    r"|分别(?!后|之后|以[后前来]|时(?!任)|前(?!往)|了|多[年久])"  # not who parted
     r"|各(?:有|是|占|为)|都有(?:什么|啥|谁)|包括什么"
     r"|what (?:\w+ )*\w+s are|which (?:\w+ )*\w+s (?:are|were|do|did|have)\b"
 )

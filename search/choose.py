@@ -91,7 +91,7 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
             said.add(tight(sentence.text))
             chosen.append(sentence)
     if lists:
-        if told := list(_series(wanted, chosen[0], evidence)):
+        if told := _series(wanted, chosen[0], evidence):
             return told
         items = list(_items(chosen[0], evidence))
         listed = {(evidence[item.place].hit.passage_id, item.text) for item in items}
@@ -124,12 +124,19 @@ def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
                 yield _item(above, place, item_span(passage.hit.text), passage.hit.text)
 
 
-def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
-    """Yield what a question for a list asks for, where a passage counts it, 一是 and 二是."""
-    hit = evidence[best.place].hit
-    heading = "".join(filter(None, (hit.article_title, hit.heading)))
-    for span in series(hit.text, heading, wanted.text):
-        yield _item(best, best.place, span, hit.text)
+def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list[Sentence]:
+    """Return what a question for a list asks for, where a passage counts it, 一是 and 二是.
+
+    That of the best sentence, or another one of its article.
+    """
+    article = evidence[best.place].hit.article_id
+    for place in sorted(range(len(evidence)), key=lambda place: (place != best.place, place)):
+        hit = evidence[place].hit
+        heading = "".join(filter(None, (hit.article_title, hit.heading)))
+        found = series(hit.text, heading, wanted.text) if hit.article_id == article else []
+        if found:
+            return [_item(best, place, span, hit.text) for span in found]
+    return []
 
 
 def _item(above: Sentence, place: int, span: Span, text: str) -> Sentence:

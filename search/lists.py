@@ -1,7 +1,7 @@
 """The items of a list: below what introduces it, 推出四项举措：, or counted, 一是…二是…."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.catalog import StoredPassage
 from index.fold import HAN, fold
@@ -12,8 +12,19 @@ _MARK = re.compile(
     r"\s*(?:[-*+](?![\d.])|[•·●■◆▪○]|\d{1,2}(?:[.．](?!\d)|[、)）])|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、是]|[①-⑳])\s*"
 )
-_COUNTED = [f"{numeral}是" for numeral in "一二三四五六七八九十"]
-_ASKED = re.compile(f"(?:哪(?:些|几[{HAN}])|什么)([{HAN}]{{2}})")
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = tuple(
+    [style.format(numeral) for numeral in _NUMERALS]
+    for style in ("{}是", "第{}，", "第{}、", "其{}，")
+)
+SEVERAL = (
+    "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1\\d)[大]?[个项条件点种类步]"  # 三项
+)
+# What a list is asked for of: 哪些问题, 什么问题, 哪三个问题, 三项做法是什么.
+_ASKED = re.compile(
+    f"(?:哪(?:些|几[{HAN}]|(?P<many>{SEVERAL}))|什么)(?P<noun>[{HAN}]{{1,2}})"
+    f"|(?P<these>{SEVERAL})(?P<last>[{HAN}]{{1,6}}?)(?:都|各|分别)?(?:[是有](?:哪些|什么)|包括)"
+)
 _EDGES = " \t\u3000；;，,"  # behind an item
 _MOST = 10  # items
 _LONGEST = 200  # characters of one; what is longer is a paragraph of its own
@@ -61,22 +72,39 @@ def series(text: str, heading: str, question: str) -> list[Span]:
     Args:
         text: of a passage.
         heading: above it, with the title.
-        question: what it asks for (哪些问题) must be in the heading, or said before the first.
+        question: what it asks for (哪些问题) must be in the heading, or said before the first; so
+            must, where it says how many (哪三件事), 三件.
 
     Example:
         >>> series("问题有：一是缺水。年年如此。二是缺人。", "", "有哪些问题？")
         [(4, 9), (14, 19)]
     """
-    asked = _ASKED.search(fold(question))
+    found = max((_counted(text, marks) for marks in _COUNTED), key=len)
+    if len(found) < 2:
+        return []
+    said = fold(heading + text[: found[0][0]])
+    return found if any(word in said for word in _nouns(fold(question))) else []
+
+
+def _counted(text: str, marks: Sequence[str]) -> list[Span]:
+    """Return the sentences from the first mark on, from the second on and so on."""
     found: list[Span] = []
     for start, end in sentences(text):
-        mark = _COUNTED[len(found)] if len(found) < len(_COUNTED) else None
+        mark = marks[len(found)] if len(found) < len(marks) else None
         at = -1 if mark is None else text.find(mark, start, end)
         if at >= 0 and (at == start or text[at - 1] in "：:，,"):
             found.append((at, end))
-    if asked is None or len(found) < 2:
-        return []
-    return found if asked[1] in fold(heading + text[: found[0][0]]) else []
+    return found
+
+
+def _nouns(question: str) -> Iterator[str]:
+    """Yield the words of which one must be said in front of the items that are asked for."""
+    for asked in _ASKED.finditer(question):
+        if many := asked["many"] or asked["these"]:
+            yield many
+        noun = asked["noun"] or asked["last"][-2:]
+        if len(noun) == 2:
+            yield noun
 
 
 def item_span(text: str) -> Span:

@@ -52,6 +52,9 @@ def test_no_figure_is_cut_as_a_mark(text: str) -> None:
 COUNTED = "一是产业链条短。加工企业只有17家。二是人才缺。三是环境整治有反复。"
 
 
+COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"]
+
+
 @pytest.mark.parametrize(
     ("text", "heading", "question", "items"),
     [
@@ -66,6 +69,22 @@ COUNTED = "一是产业链条短。加工企业只有17家。二是人才缺。�
             "",
             "有什么问题？",
             ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+        ),
+        # Who asks with a number got the sentence that announces them, or two of three.
+        (
+            f"当前三个问题突出：{COUNTED.replace('。', '；', 1)}",
+            "",
+            "存在哪三个问题？",
+            ["一是产业链条短；", "二是人才缺。", "三是环境整治有反复。"],
+        ),
+        (f"要过三道坎。{COUNTED}", "主要差距", "三项主要差距是什么？", COUNTED_ITEMS),
+        (f"要办好三件事：{COUNTED}", "", "要办好哪三件事？", COUNTED_ITEMS),
+        (COUNTED, "正视问题", "存在哪三家企业？", []),
+        (
+            "办法有两个。第一，修渠引水。水渠长3公里。第二，改种旱稻。",
+            "",
+            "有哪些办法？",
+            ["第一，修渠引水。", "第二，改种旱稻。"],
         ),
         (COUNTED, "正视问题", "有哪些企业？", []),
         (COUNTED, "正视问题", "问题有几个？", []),
@@ -84,4 +103,14 @@ def test_what_is_counted_is_quoted_whole_for_a_question_for_it() -> None:
     (part,) = evidence(question, COUNTED)
     headed = replace(part, hit=replace(part.hit, heading="正视问题"))
     found = ask(question, [headed])
+    assert found.answer == "一是产业链条短。[1]二是人才缺。[2]三是环境整治有反复。[3]"
+
+
+def test_what_is_counted_below_another_sentence_of_the_article_is_quoted_too() -> None:
+    question = "存在哪三个问题？"
+    told, counted = evidence(
+        question, "报告指出了存在的三个问题，请予审议。", f"三个问题：{COUNTED}"
+    )
+    same = replace(counted, hit=replace(counted.hit, article_id=told.hit.article_id))
+    found = ask(question, [told, same])
     assert found.answer == "一是产业链条短。[1]二是人才缺。[2]三是环境整治有反复。[3]"
