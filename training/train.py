@@ -23,7 +23,7 @@ from training.plot import draw
 from training.states import load_passages
 from training.tokens import TextTokenizer
 from training.trainer import SEED, Trainer
-from training.weights import load_weights, save_weights
+from training.weights import begin_with, load_weights, save_weights
 
 EXAMPLES = """\
 example:
@@ -67,7 +67,8 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
         "--begin",
         type=Path,
         metavar="FILE",
-        help="weights to begin with (default: those of the encoder's own layers)",
+        help="weights to begin with; where they have fewer layers, the encoder's own stand below "
+        "(default: the encoder's own alone)",
     )
     number("--every", 600, "steps between measurements on held-out questions")
     number("--most", 200, "held-out questions measured")
@@ -113,7 +114,7 @@ def _train(args: argparse.Namespace) -> None:
     lower = Lower(source, args.lower)
     upper = upper_of(source, range(args.lower, args.lower + args.upper))
     if args.begin:
-        upper.load_state_dict(load_weights(args.begin))
+        begin_with(upper, load_weights(args.begin))
     tokenizer = TextTokenizer(home)
     plan = load_plan(folder, args.set)
     passages = load_passages(plan, tokenizer, lower, args.lower, folder)

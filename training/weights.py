@@ -1,5 +1,6 @@
 """The shipped weights: matrices in 8 bits per row, the rest in 16-bit floats."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ import torch
 from safetensors.numpy import load_file, save_file
 from torch import Tensor
 
+from index.errors import WenquError
+from search.reader_torch import Upper
 from search.reader_weights import unpacked
 
 
@@ -24,6 +27,34 @@ def save_weights(state: dict[str, Tensor], path: Path, **said: str) -> None:
 def load_weights(path: Path) -> dict[str, Tensor]:
     """Return weights as `save_weights` wrote them, in 32 bits."""
     return {name: torch.from_numpy(v) for name, v in unpacked(load_file(path)).items()}
+
+
+def begin_with(upper: Upper, state: Mapping[str, Tensor]) -> None:
+    """Give a network the weights of one with as many layers or fewer; its lowest stay as they are.
+
+    Raises:
+        WenquError: there are more.
+    """
+    found = {name.split(".")[1] for name in state if name.startswith("layers.")}
+    spare = len(upper.layers) - len(found)
+    if spare < 0:
+        raise WenquError(
+            f"The weights to begin with have {len(found)} layers, more than the "
+            f"{len(upper.layers)} that are trained. Train as many:  --upper {len(found)}"
+        )
+    moved = {name: _moved(name, spare) for name in state}
+    upper.load_state_dict({new: state[name] for name, new in moved.items()}, strict=spare == 0)
+
+
+def _moved(name: str, by: int) -> str:
+    """Return the name of a part, of a layer so many further up.
+
+    Example:
+        >>> _moved("layers.0.widen.bias", 3)
+        'layers.3.widen.bias'
+    """
+    kind, *rest = name.split(".")
+    return ".".join([kind, str(int(rest[0]) + by), *rest[1:]]) if kind == "layers" else name
 
 
 def quantised(state: dict[str, Tensor]) -> dict[str, npt.NDArray[np.generic]]:
