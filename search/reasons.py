@@ -1,11 +1,11 @@
 """Why there is no answer, in Chinese: what the nearest passage lacks of the question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from index.fold import HAN, fold, plain_numbers
-from index.words import rarity, words
+from index.words import rarity, tagged, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
 from search.listed import counted_enumeration
@@ -13,6 +13,7 @@ from search.marks import FUNCTION, PUT
 from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
+from search.units import UNIT
 from search.vague import counted_in_words, told
 from search.whois import says, untold
 from search.years import disjoint, years_of
@@ -28,6 +29,11 @@ _ASKING = frozenset(
 _MOST = 2  # words named
 _NEAR = 6  # characters between the parts of a word that is none
 _HAN = re.compile(rf"[{HAN}]")
+_HOW_MANY = re.compile(
+    f"(?<=[哪几少])一?(?:{UNIT}|[出首段扇盏副把根片朵节道届档门股堂笔味封桌句面本])(?=[{HAN}])"
+)
+_COMMON = -10.0  # log probability of 部门 and 人口, which are no 部 and no 人
+_NAMES = ("nr", "ns", "nt", "nz")  # how the tagger marks them
 
 
 def reason(
@@ -122,13 +128,37 @@ def _word(question: str, first: Evidence) -> str | None:
     if not _HAN.search(question):
         return None
     said = plain_numbers(fold(first.hit.whole))
-    telling = dict.fromkeys(word for word in words(question) if _telling(word))
+    telling = dict.fromkeys(word for word in _words(question) if _telling(word))
     years = {str(year) for year in _years_in(first.hit)}
     lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
     absent = [word for word in lacking if not in_parts(word, said)]
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def _words(question: str) -> Iterator[str]:
+    """Yield the words of a question, in order, that the dictionary knows, or that name something.
+
+    A noun of measure that is asked with is a word of its own: 出 of 哪出戏.
+    """
+    text = plain_numbers(fold(question))
+    text = _HOW_MANY.sub(lambda found: "，" if _measures(text, found.end()) else found[0], text)
+    begins, at = set(), 0
+    for word, flag in tagged(text):
+        begins |= {at} if flag.startswith(_NAMES) else set()
+        at += len(word)
+    at = 0
+    for word in words(text):
+        at = text.index(word, at)
+        if not _HAN.match(word) or rarity(word) > -inf or at in begins:
+            yield word
+        at += len(word)
+
+
+def _measures(text: str, end: int) -> bool:
+    """Whether what ends at a place of a text is no beginning of a common word: 部 of 部门."""
+    return rarity(text[end - 1 : end + 1]) < _COMMON
 
 
 def in_parts(word: str, text: str) -> bool:
