@@ -16,6 +16,7 @@ from search.beside import BESIDE, beside
 from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
 from search.doers import doer_told
+from search.extents import tells_only_where
 from search.figures import figures
 from search.holders import holder
 from search.listed import asked_enumeration, counted_enumeration, counted_noun, things_told
@@ -236,6 +237,8 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
     if is_felt(wanted.text, sentence.text, (start, end)):
         return None
     start, end = _whole(wanted, sentence.text, (start, end))
+    if wanted.amount and tells_only_where(wanted.text, sentence.text, (start, end)):
+        return None
     if wanted.figure:
         start, end = _outside(wanted, sentence.text, (start, end))
     text = sentence.text[start:end]
