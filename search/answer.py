@@ -18,7 +18,7 @@ from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
 from search.posts_asked import post_asked
-from search.reasons import ANSWERED, of_other_years, reason, without_figure
+from search.reasons import ANSWERED, of_other_years, reason, undated, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.routes import route
 from search.short import short_answers
@@ -81,12 +81,9 @@ def answer(
         confidence = min(confidence, _UNTOLD)
     known = "\n".join(passage.hit.whole for passage in evidence)
     other = _another(question, chosen[0], evidence, known) if chosen else None
-    if other is not None:
-        confidence = min(confidence, _LOOKALIKE)
-    if of_other_years(wanted, evidence):
-        confidence = min(confidence, _OTHER_YEARS)
-    if without_figure(wanted, [evidence[s.place].hit.whole for s in chosen[:1]]):
-        confidence = min(confidence, _NO_FIGURE)
+    confidence = min(
+        confidence, _most(wanted, chosen, evidence), 1 if other is None else _LOOKALIKE
+    )
     if other is not None or confidence < strictness:
         chosen = []
     differing = rivals(wanted, chosen, evidence, pool)
@@ -127,6 +124,19 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
         return confidence
     odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
     return round(odds / (1 + odds), 4)
+
+
+def _most(wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> float:
+    """Return the confidence at most where a year or a figure is asked for that is not told."""
+    most = [1.0]
+    wholes = [evidence[s.place].hit.whole for s in chosen]
+    if of_other_years(wanted, evidence):
+        most.append(_OTHER_YEARS)
+    if without_figure(wanted, wholes[:1]):
+        most.append(_NO_FIGURE)
+    if undated(wanted, [_headed(s, evidence) for s in chosen], wholes):
+        most.append(_NO_FIGURE)
+    return min(most)
 
 
 def _of_doer(
@@ -179,6 +189,12 @@ def _another(
         or lookalike(question, said, known)
         or another(question, hit.whole)
     )
+
+
+def _headed(sentence: Sentence, evidence: Sequence[Evidence]) -> str:
+    """Return a sentence with the title and the heading above it."""
+    hit = evidence[sentence.place].hit
+    return " ".join(filter(None, (hit.article_title, hit.heading, sentence.text)))
 
 
 def _worded(

@@ -16,7 +16,7 @@ from search.types import Hit
 from search.units import UNIT
 from search.vague import counted_in_words, told
 from search.whois import says, untold
-from search.years import disjoint, years_of
+from search.years import dated, disjoint, tells_age, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
 NOTHING = "没有可以检索的段落。"
@@ -86,6 +86,21 @@ def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
     if name is not None:
         return all(lacks(name, text, wanted.text) for text in texts)
     return wanted.amount and not any(_fits(wanted, text) for text in texts)
+
+
+def undated(wanted: Asked, quotes: Sequence[str], wholes: Sequence[str]) -> bool:
+    """Whether a year is asked for, and it is not told when anything was: an age is no year.
+
+    Args:
+        wanted: what is asked for.
+        quotes: what would be quoted, below its title.
+        wholes: the passages that are quoted, which may tell it in another sentence, unless the
+            quotation tells an age instead.
+    """
+    if not quotes or not wanted.year or wanted.parts or wanted.several:
+        return False
+    texts = quotes if any(map(tells_age, quotes)) else wholes
+    return not any(map(dated, texts))
 
 
 def _free(question: str, text: str) -> bool:
