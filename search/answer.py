@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Span
 from search.asked import Asked, asked
-from search.cells import asked_cells, row_of
+from search.cells import asked_cells, key_of, row_of
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
@@ -18,9 +18,10 @@ from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
 from search.posts_asked import post_asked
-from search.reasons import ANSWERED, of_other_years, reason, undated, without_figure
+from search.reasons import ANSWERED, missing, of_other_years, reason, undated, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.routes import route
+from search.row_keys import another_row, row_named, without_key
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 from search.whois import untold
@@ -46,6 +47,8 @@ _POST = 0.8
 # The same where a person is said to do what is asked, word for word, or to hold the post asked for,
 # and no more is asked.
 _DOES = 0.8
+# The same where a row is of the figure that is asked for, and has a cell of what is asked.
+_ROW = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
@@ -69,11 +72,14 @@ def answer(
     wanted = asked(question)
     confidence = _confidence(wanted, evidence)
     pool = _of_the_post(question, candidates(wanted, evidence))
+    pool = _of_the_row(question, pool, evidence)
     chosen = choose(wanted, evidence, pool)
     # What gives the post asked for is the answer, and what gives none no part of it.
     if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
         confidence = max(confidence, _POST)
         chosen = [s for s in chosen if s in given] or given[:1]
+    elif given := [s for s in pool[:1] if _row_told(wanted, evidence[s.place].hit)]:
+        confidence = max(confidence, _ROW)
     elif given := _of_doer(question, pool, evidence):
         confidence = max(confidence, _DOES)
         chosen = [s for s in chosen if s in given] or given[:1]
@@ -177,6 +183,32 @@ def _of_the_post(question: str, pool: Sequence[Sentence]) -> Sequence[Sentence]:
     return [s for s in pool if holds(question, s.text)] or pool
 
 
+def _of_the_row(
+    question: str, pool: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> Sequence[Sentence]:
+    """Return the sentences without the rows of other figures than the one that names a row.
+
+    Where the best is such a row, only those of its table are left that are of the figure, if any.
+    """
+    hits = [evidence[s.place].hit for s in pool]
+    named = [row_named(question, key_of(hit)) for hit in hits]
+    if True not in named:
+        return pool
+    if named[0] is False:
+        of_table = [hit.heading == hits[0].heading for hit in hits]
+        own = [s for s, of, is_it in zip(pool, of_table, named, strict=True) if of and is_it]
+        return own or pool
+    return [s for s, is_it in zip(pool, named, strict=True) if is_it is not False]
+
+
+def _row_told(wanted: Asked, hit: Hit) -> bool:
+    """Whether a passage is the row that a figure names, and has what is asked, and of no other."""
+    key = key_of(hit)
+    if not row_named(wanted.text, key) or missing(without_key(wanted.text, key), hit):
+        return False
+    return all(asked_cells(part, wanted.text, hit) for part in wanted.each)
+
+
 def _another(
     question: str, sentence: Sentence, evidence: Sequence[Evidence], known: str
 ) -> tuple[str, str] | None:
@@ -188,6 +220,7 @@ def _another(
         or route(question, sentence.text)
         or lookalike(question, said, known)
         or another(question, hit.whole)
+        or another_row(question, key_of(hit))
     )
 
 

@@ -142,14 +142,19 @@ def _word(question: str, first: Evidence) -> str | None:
     """Return what to say where words of the question stand nowhere in the passage."""
     if not _HAN.search(question):
         return None
-    said = plain_numbers(fold(first.hit.whole))
-    telling = dict.fromkeys(word for word in _words(question) if _telling(word))
-    years = {str(year) for year in _years_in(first.hit)}
-    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
-    absent = [word for word in lacking if not in_parts(word, said)]
+    absent = missing(question, first.hit)
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def missing(question: str, hit: Hit) -> list[str]:
+    """Return the words of a question that stand nowhere in a passage, in order."""
+    said = plain_numbers(fold(hit.whole))
+    telling = dict.fromkeys(word for word in _words(question) if _telling(word))
+    years = {str(year) for year in _years_in(hit)}
+    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
+    return [word for word in lacking if not in_parts(word, said)]
 
 
 def _words(question: str) -> Iterator[str]:
