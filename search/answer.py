@@ -13,6 +13,7 @@ from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
 from search.doers import does
 from search.holders import held_by_one
+from search.kin import asks_name, name_of_kin, names_one, speaks_of_whose
 from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
@@ -74,17 +75,7 @@ def answer(
     pool = _of_the_post(question, candidates(wanted, evidence))
     pool = _of_the_row(question, pool, evidence)
     chosen = choose(wanted, evidence, pool)
-    # What gives the post asked for is the answer, and what gives none no part of it.
-    if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
-        confidence = max(confidence, _POST)
-        chosen = [s for s in chosen if s in given] or given[:1]
-    elif given := [s for s in pool[:1] if _row_told(wanted, evidence[s.place].hit)]:
-        confidence = max(confidence, _ROW)
-    elif given := _of_doer(question, pool, evidence):
-        confidence = max(confidence, _DOES)
-        chosen = [s for s in chosen if s in given] or given[:1]
-    elif untold(question, [passage.hit for passage in evidence]):
-        confidence = min(confidence, _UNTOLD)
+    confidence, chosen = _given(wanted, confidence, chosen, pool, evidence)
     known = "\n".join(passage.hit.whole for passage in evidence)
     other = _another(question, chosen[0], evidence, known) if chosen else None
     confidence = min(
@@ -116,6 +107,49 @@ def answer(
         answer_spans=spans,
         notes=(DIFFER, *remarks) if differing else remarks,
     )
+
+
+def _given(
+    wanted: Asked,
+    confidence: float,
+    chosen: list[Sentence],
+    pool: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+) -> tuple[float, list[Sentence]]:
+    """Return the confidence and what to quote where it is told, or not, who or what is asked for.
+
+    What gives the post asked for is the answer, and what gives none no part of it.
+    """
+    question = wanted.text
+    if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
+        return max(confidence, _POST), [s for s in chosen if s in given] or given[:1]
+    if any(_row_told(wanted, evidence[s.place].hit) for s in pool[:1]):
+        return max(confidence, _ROW), chosen
+    if asks_name(question) and not wanted.parts:
+        return _named(question, confidence, chosen, pool, evidence)
+    if given := _of_doer(question, pool, evidence):
+        return max(confidence, _DOES), [s for s in chosen if s in given] or given[:1]
+    if untold(question, [passage.hit for passage in evidence]):
+        return min(confidence, _UNTOLD), chosen
+    return confidence, chosen
+
+
+def _named(
+    question: str,
+    confidence: float,
+    chosen: list[Sentence],
+    pool: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+) -> tuple[float, list[Sentence]]:
+    """Return the confidence and what to quote where it is asked what somebody's kin is called."""
+    of = [s for s in pool if speaks_of_whose(question, evidence[s.place].hit)]
+    told = [s for s in of if names_one(question, evidence[s.place].hit, s.span)]
+    spans = [(s, name_of_kin(question, s.text, evidence[s.place].hit)) for s in told]
+    names = {s.text[slice(*span)] for s, span in spans if span}
+    if len(names) == 1:
+        return max(confidence, _DOES), [s for s, span in spans if span][:1]
+    kept = [s for s in chosen if s in told] or told[:1]
+    return (confidence, kept) if kept else (min(confidence, _UNTOLD), chosen)
 
 
 def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:

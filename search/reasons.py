@@ -8,6 +8,7 @@ from index.fold import HAN, fold, plain_numbers
 from index.words import rarity, tagged, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
+from search.kin import unnamed_kin
 from search.listed import counted_enumeration
 from search.marks import FUNCTION, PUT
 from search.prices import price
@@ -120,6 +121,8 @@ def _fits(wanted: Asked, text: str) -> bool:
 
 def _who(question: str, evidence: Sequence[Evidence]) -> str | None:
     """Return what to say where somebody is asked about of whom at most the name is told."""
+    if unnamed := unnamed_kin(question, [passage.hit for passage in evidence]):
+        return f"最接近的段落没有写明“{unnamed}”的姓名"
     name = untold(question, [passage.hit for passage in evidence])
     if name is None:
         return None
