@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Span
 from search.asked import Asked, asked
-from search.cells import asked_cells, row_of
+from search.cells import asked_cells, key_of, row_of
 from search.choose import Evidence, Sentence, candidates, choose
 from search.cite import citation
 from search.counted import counted, says
@@ -13,14 +13,16 @@ from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
 from search.doers import does
 from search.holders import held_by_one
+from search.kin import asks_name, name_of_kin, names_one, speaks_of_whose
 from search.kinds import another
 from search.lookalikes import lookalike
 from search.notes import notes
 from search.posts import posts
 from search.posts_asked import post_asked
-from search.reasons import ANSWERED, of_other_years, reason, without_figure
+from search.reasons import ANSWERED, missing, of_other_years, reason, undated, without_figure
 from search.refusal import confidence_of, features, read_features, reader_judges
 from search.routes import route
+from search.row_keys import another_row, row_named, without_key
 from search.short import short_answers
 from search.types import Answer, Citation, Hit
 from search.whois import untold
@@ -46,6 +48,8 @@ _POST = 0.8
 # The same where a person is said to do what is asked, word for word, or to hold the post asked for,
 # and no more is asked.
 _DOES = 0.8
+# The same where a row is of the figure that is asked for, and has a cell of what is asked.
+_ROW = 0.8
 READ_CLOSELY = 3  # by the reader; with five, answers and refusals were the same, and slower
 
 
@@ -69,24 +73,14 @@ def answer(
     wanted = asked(question)
     confidence = _confidence(wanted, evidence)
     pool = _of_the_post(question, candidates(wanted, evidence))
+    pool = _of_the_row(question, pool, evidence)
     chosen = choose(wanted, evidence, pool)
-    # What gives the post asked for is the answer, and what gives none no part of it.
-    if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
-        confidence = max(confidence, _POST)
-        chosen = [s for s in chosen if s in given] or given[:1]
-    elif given := _of_doer(question, pool, evidence):
-        confidence = max(confidence, _DOES)
-        chosen = [s for s in chosen if s in given] or given[:1]
-    elif untold(question, [passage.hit for passage in evidence]):
-        confidence = min(confidence, _UNTOLD)
+    confidence, chosen = _given(wanted, confidence, chosen, pool, evidence)
     known = "\n".join(passage.hit.whole for passage in evidence)
     other = _another(question, chosen[0], evidence, known) if chosen else None
-    if other is not None:
-        confidence = min(confidence, _LOOKALIKE)
-    if of_other_years(wanted, evidence):
-        confidence = min(confidence, _OTHER_YEARS)
-    if without_figure(wanted, [evidence[s.place].hit.whole for s in chosen[:1]]):
-        confidence = min(confidence, _NO_FIGURE)
+    confidence = min(
+        confidence, _most(wanted, chosen, evidence), 1 if other is None else _LOOKALIKE
+    )
     if other is not None or confidence < strictness:
         chosen = []
     differing = rivals(wanted, chosen, evidence, pool)
@@ -115,6 +109,49 @@ def answer(
     )
 
 
+def _given(
+    wanted: Asked,
+    confidence: float,
+    chosen: list[Sentence],
+    pool: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+) -> tuple[float, list[Sentence]]:
+    """Return the confidence and what to quote where it is told, or not, who or what is asked for.
+
+    What gives the post asked for is the answer, and what gives none no part of it.
+    """
+    question = wanted.text
+    if given := [s for s in pool if posts(question, s.text)] if _asks_post(question) else []:
+        return max(confidence, _POST), [s for s in chosen if s in given] or given[:1]
+    if any(_row_told(wanted, evidence[s.place].hit) for s in pool[:1]):
+        return max(confidence, _ROW), chosen
+    if asks_name(question) and not wanted.parts:
+        return _named(question, confidence, chosen, pool, evidence)
+    if given := _of_doer(question, pool, evidence):
+        return max(confidence, _DOES), [s for s in chosen if s in given] or given[:1]
+    if untold(question, [passage.hit for passage in evidence]):
+        return min(confidence, _UNTOLD), chosen
+    return confidence, chosen
+
+
+def _named(
+    question: str,
+    confidence: float,
+    chosen: list[Sentence],
+    pool: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+) -> tuple[float, list[Sentence]]:
+    """Return the confidence and what to quote where it is asked what somebody's kin is called."""
+    of = [s for s in pool if speaks_of_whose(question, evidence[s.place].hit)]
+    told = [s for s in of if names_one(question, evidence[s.place].hit, s.span)]
+    spans = [(s, name_of_kin(question, s.text, evidence[s.place].hit)) for s in told]
+    names = {s.text[slice(*span)] for s, span in spans if span}
+    if len(names) == 1:
+        return max(confidence, _DOES), [s for s, span in spans if span][:1]
+    kept = [s for s in chosen if s in told] or told[:1]
+    return (confidence, kept) if kept else (min(confidence, _UNTOLD), chosen)
+
+
 def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
     if not evidence or not evidence[0].similarities.size:
         return 0.0
@@ -127,6 +164,19 @@ def _confidence(wanted: Asked, evidence: Sequence[Evidence]) -> float:
         return confidence
     odds = _UNCOUNTED * confidence / (1 - min(confidence, 0.9999))
     return round(odds / (1 + odds), 4)
+
+
+def _most(wanted: Asked, chosen: Sequence[Sentence], evidence: Sequence[Evidence]) -> float:
+    """Return the confidence at most where a year or a figure is asked for that is not told."""
+    most = [1.0]
+    wholes = [evidence[s.place].hit.whole for s in chosen]
+    if of_other_years(wanted, evidence):
+        most.append(_OTHER_YEARS)
+    if without_figure(wanted, wholes[:1]):
+        most.append(_NO_FIGURE)
+    if undated(wanted, [_headed(s, evidence) for s in chosen], wholes):
+        most.append(_NO_FIGURE)
+    return min(most)
 
 
 def _of_doer(
@@ -167,6 +217,32 @@ def _of_the_post(question: str, pool: Sequence[Sentence]) -> Sequence[Sentence]:
     return [s for s in pool if holds(question, s.text)] or pool
 
 
+def _of_the_row(
+    question: str, pool: Sequence[Sentence], evidence: Sequence[Evidence]
+) -> Sequence[Sentence]:
+    """Return the sentences without the rows of other figures than the one that names a row.
+
+    Where the best is such a row, only those of its table are left that are of the figure, if any.
+    """
+    hits = [evidence[s.place].hit for s in pool]
+    named = [row_named(question, key_of(hit)) for hit in hits]
+    if True not in named:
+        return pool
+    if named[0] is False:
+        of_table = [hit.heading == hits[0].heading for hit in hits]
+        own = [s for s, of, is_it in zip(pool, of_table, named, strict=True) if of and is_it]
+        return own or pool
+    return [s for s, is_it in zip(pool, named, strict=True) if is_it is not False]
+
+
+def _row_told(wanted: Asked, hit: Hit) -> bool:
+    """Whether a passage is the row that a figure names, and has what is asked, and of no other."""
+    key = key_of(hit)
+    if not row_named(wanted.text, key) or missing(without_key(wanted.text, key), hit):
+        return False
+    return all(asked_cells(part, wanted.text, hit) for part in wanted.each)
+
+
 def _another(
     question: str, sentence: Sentence, evidence: Sequence[Evidence], known: str
 ) -> tuple[str, str] | None:
@@ -178,7 +254,14 @@ def _another(
         or route(question, sentence.text)
         or lookalike(question, said, known)
         or another(question, hit.whole)
+        or another_row(question, key_of(hit))
     )
+
+
+def _headed(sentence: Sentence, evidence: Sequence[Evidence]) -> str:
+    """Return a sentence with the title and the heading above it."""
+    hit = evidence[sentence.place].hit
+    return " ".join(filter(None, (hit.article_title, hit.heading, sentence.text)))
 
 
 def _worded(

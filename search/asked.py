@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.fold import fold, fold_with_places
 from index.types import Span
+from search.extents import tells_where
 from search.figures import Figure, figures
 from search.lists import SEVERAL
 from search.parts import ASKS, FEW, HOW_GREAT, asking, parts
@@ -177,7 +178,8 @@ def fitting(wanted: Asked, text: str, *, exact: bool = False) -> list[Figure]:
         exact: none in another unit, if one was named.
     """
     found = [figure for figure in figures(text) if wanted.fits(figure)] if wanted.figure else []
-    found = [figure for figure in found if not others(wanted.text, text, figure.span)]
+    found = [f for f in found if not others(wanted.text, text, f.span)]
+    found = [f for f in found if not tells_where(wanted.text, text, f.span)]
     in_unit = [figure for figure in found if wanted.fits_unit(figure)]
     return in_unit if exact and wanted.units else in_unit or found
 

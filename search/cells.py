@@ -12,6 +12,7 @@ from index.fold import HAN, fold
 from index.tables import COLUMNS, parted
 from index.types import Span
 from search.asked import Asked
+from search.row_keys import row_named
 from search.types import Hit
 from search.units import UNIT
 
@@ -62,6 +63,12 @@ def row_of(hit: Hit) -> Row | None:
     return Row((start, len(hit.text)), tuple(name.strip() for name in names), moved)
 
 
+def key_of(hit: Hit) -> str:
+    """Return the first cell of the row that a passage is, "" where it is none."""
+    row = row_of(hit)
+    return hit.text[slice(*row.cells[0])].strip() if row else ""
+
+
 def asked_cells(part: Asked, whole: str, hit: Hit) -> list[Span]:
     """Return the cells of a row whose columns a question names; [] where it names none.
 
@@ -79,6 +86,8 @@ def asked_cells(part: Asked, whole: str, hit: Hit) -> list[Span]:
         return []
     texts = [fold(hit.text[start:end]) for start, end in row.cells]
     keys = {place for place, cell in enumerate(texts) if _holds(fold(whole), cell)}
+    if (named := row_named(whole, texts[0])) is not None:
+        keys = keys | {0} if named else keys - {0}
     if not keys:
         return []
     left = _own(fold(part.text), fold(whole))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from index.fold import HAN, fold
 from index.words import tagged
+from search.extents import tells_where
 from search.figures import Figure, figures
 from search.prices import price
 from search.units import UNIT, unit_of
@@ -148,7 +149,8 @@ def lacks(name: str, text: str, question: str = "") -> bool:
     if told(name, folded, fold(question)) or in_words(folded, [_KNOWN[name][1]]):
         return False
     born = name == "年龄" and _BORN.search(folded) is not None
-    return not any(may_be(name, figure, text, born=born) for figure in figures(text))
+    found = (figure for figure in figures(text) if not tells_where(question, text, figure.span))
+    return not any(may_be(name, figure, text, born=born) for figure in found)
 
 
 def _names(text: str) -> bool:

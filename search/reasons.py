@@ -1,21 +1,23 @@
 """Why there is no answer, in Chinese: what the nearest passage lacks of the question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from index.fold import HAN, fold, plain_numbers
-from index.words import rarity, words
+from index.words import rarity, tagged, words
 from search.asked import Asked, fitting
 from search.choose import Evidence
+from search.kin import unnamed_kin
 from search.listed import counted_enumeration
 from search.marks import FUNCTION, PUT
 from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
+from search.units import UNIT
 from search.vague import counted_in_words, told
 from search.whois import says, untold
-from search.years import disjoint, years_of
+from search.years import dated, disjoint, tells_age, years_of
 
 ANSWERED = "答案逐字引自下列段落。"
 NOTHING = "没有可以检索的段落。"
@@ -28,6 +30,11 @@ _ASKING = frozenset(
 _MOST = 2  # words named
 _NEAR = 6  # characters between the parts of a word that is none
 _HAN = re.compile(rf"[{HAN}]")
+_HOW_MANY = re.compile(
+    f"(?<=[哪几少])一?(?:{UNIT}|[出首段扇盏副把根片朵节道届档门股堂笔味封桌句面本])(?=[{HAN}])"
+)
+_COMMON = -10.0  # log probability of 部门 and 人口, which are no 部 and no 人
+_NAMES = ("nr", "ns", "nt", "nz")  # how the tagger marks them
 
 
 def reason(
@@ -82,6 +89,21 @@ def without_figure(wanted: Asked, texts: Sequence[str]) -> bool:
     return wanted.amount and not any(_fits(wanted, text) for text in texts)
 
 
+def undated(wanted: Asked, quotes: Sequence[str], wholes: Sequence[str]) -> bool:
+    """Whether a year is asked for, and it is not told when anything was: an age is no year.
+
+    Args:
+        wanted: what is asked for.
+        quotes: what would be quoted, below its title.
+        wholes: the passages that are quoted, which may tell it in another sentence, unless the
+            quotation tells an age instead.
+    """
+    if not quotes or not wanted.year or wanted.parts or wanted.several:
+        return False
+    texts = quotes if any(map(tells_age, quotes)) else wholes
+    return not any(map(dated, texts))
+
+
 def _free(question: str, text: str) -> bool:
     """Whether a text tells in words what something costs, and may mean what is asked about."""
     known = price(question, text, near=False) is not None
@@ -99,6 +121,8 @@ def _fits(wanted: Asked, text: str) -> bool:
 
 def _who(question: str, evidence: Sequence[Evidence]) -> str | None:
     """Return what to say where somebody is asked about of whom at most the name is told."""
+    if unnamed := unnamed_kin(question, [passage.hit for passage in evidence]):
+        return f"最接近的段落没有写明“{unnamed}”的姓名"
     name = untold(question, [passage.hit for passage in evidence])
     if name is None:
         return None
@@ -121,14 +145,43 @@ def _word(question: str, first: Evidence) -> str | None:
     """Return what to say where words of the question stand nowhere in the passage."""
     if not _HAN.search(question):
         return None
-    said = plain_numbers(fold(first.hit.whole))
-    telling = dict.fromkeys(word for word in words(question) if _telling(word))
-    years = {str(year) for year in _years_in(first.hit)}
-    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
-    absent = [word for word in lacking if not in_parts(word, said)]
+    absent = missing(question, first.hit)
     if not absent:
         return None
     return f"最接近的段落没有提到{'、'.join(f'“{word}”' for word in absent[-_MOST:])}"
+
+
+def missing(question: str, hit: Hit) -> list[str]:
+    """Return the words of a question that stand nowhere in a passage, in order."""
+    said = plain_numbers(fold(hit.whole))
+    telling = dict.fromkeys(word for word in _words(question) if _telling(word))
+    years = {str(year) for year in _years_in(hit)}
+    lacking = (word for word in telling if word not in said and word.rstrip("年") not in years)
+    return [word for word in lacking if not in_parts(word, said)]
+
+
+def _words(question: str) -> Iterator[str]:
+    """Yield the words of a question, in order, that the dictionary knows, or that name something.
+
+    A noun of measure that is asked with is a word of its own: 出 of 哪出戏.
+    """
+    text = plain_numbers(fold(question))
+    text = _HOW_MANY.sub(lambda found: "，" if _measures(text, found.end()) else found[0], text)
+    begins, at = set(), 0
+    for word, flag in tagged(text):
+        begins |= {at} if flag.startswith(_NAMES) else set()
+        at += len(word)
+    at = 0
+    for word in words(text):
+        at = text.index(word, at)
+        if not _HAN.match(word) or rarity(word) > -inf or at in begins:
+            yield word
+        at += len(word)
+
+
+def _measures(text: str, end: int) -> bool:
+    """Whether what ends at a place of a text is no beginning of a common word: 部 of 部门."""
+    return rarity(text[end - 1 : end + 1]) < _COMMON
 
 
 def in_parts(word: str, text: str) -> bool:

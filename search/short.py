@@ -16,8 +16,10 @@ from search.beside import BESIDE, beside
 from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
 from search.doers import doer_told
+from search.extents import tells_only_where
 from search.figures import figures
 from search.holders import holder
+from search.kin import name_of_kin
 from search.listed import asked_enumeration, counted_enumeration, counted_noun, things_told
 from search.named import is_felt, named
 from search.nearest import (
@@ -102,6 +104,7 @@ def _in_prose(
 def _held(question: str, sentence: Sentence, passage: Evidence) -> list[Span]:
     """Return the posts that are asked for in a sentence, or who holds the one asked for."""
     who = holder(question, sentence.text, passage.hit)
+    who = who or name_of_kin(question, sentence.text, passage.hit)
     return posts(question, sentence.text) or [span for span in [who] if span is not None]
 
 
@@ -236,6 +239,8 @@ def _words(wanted: Asked, sentence: Sentence, words: Span, *, exact: bool) -> Sp
     if is_felt(wanted.text, sentence.text, (start, end)):
         return None
     start, end = _whole(wanted, sentence.text, (start, end))
+    if wanted.amount and tells_only_where(wanted.text, sentence.text, (start, end)):
+        return None
     if wanted.figure:
         start, end = _outside(wanted, sentence.text, (start, end))
     text = sentence.text[start:end]

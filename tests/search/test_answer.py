@@ -164,3 +164,32 @@ def test_beside_a_post_nothing_is_quoted_that_gives_none() -> None:
     text = "合作社理事长李国华介绍，社员有三百多户。"
     parts = [*matched(question, text, 0.5), *matched(question, "新华社记者 李兴文 李劲峰", 0.6)]
     assert [citation.quote for citation in ask(question, parts).citations] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正式拜师的徒弟里最小的叫秦小满，今年16岁，嗓子最好。",
+        "秦小满十四岁拜师，学得最快。",
+        "秦小满拜师三年多，学得最快。",
+    ],
+)
+def test_an_age_is_no_answer_where_a_year_is_asked_for(text: str) -> None:
+    question = "秦小满是哪一年拜师的？"
+    found = ask(question, matched(question, text), strictness=0.3)
+    assert (found.answerable, found.confidence <= 0.2) == (False, True)
+    assert "没有写明时间" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("秦小满是哪一年拜师的？", "秦小满今年16岁，2021年拜师。"),
+        ("秦小满是哪一年拜师的？", "秦小满今年16岁，去年拜师。"),
+        ("秦小满是哪年拜师的？", "秦小满拜师是光绪三年的事。"),
+        ("秦小满今年多大？", "秦小满今年16岁，嗓子最好。"),
+        ("秦小满是哪一年拜师的，师傅是谁？", "秦小满的师傅是秦桂花。"),
+    ],
+)
+def test_a_year_told_otherwise_is_an_answer(question: str, text: str) -> None:
+    assert ask(question, matched(question, text), strictness=0.3).answerable

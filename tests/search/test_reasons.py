@@ -59,3 +59,30 @@ def test_an_amount_may_be_told_without_a_figure(question: str, text: str, withou
 def test_a_word_whose_parts_are_there_is_not_missing(word: str, text: str, found: bool) -> None:
     # A refusal said that the passage had no “小学校长”.
     assert in_parts(word, text) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("三层的楼装暖气多少钱？", "三层旧楼改造花了两年。", "“暖气”"),
+        ("压轴的是哪出戏？", "庙会办了三天。", "“压轴”"),
+        ("得奖的是哪篇文章？", "文章登在报上，很多人读过。", "“得奖”"),
+        ("她唱红的是哪张唱片？", "她的唱片卖得好，听的人多。", "“唱红”"),
+        ("哪部门管修路？", "县里的路通了。", "“部门”、“修路”"),
+        ("伊启村修路了吗？", "县里的路通了。", "“伊启村”、“修路”"),
+        ("压轴的有多少人口？", "庙会办了三天。", "“压轴”、“人口”"),
+    ],
+    ids=["cut", "measure", "measure, known", "measure in a word", "noun", "name", "noun, 多少"],
+)
+def test_only_words_are_named_as_missing(question: str, text: str, named: str) -> None:
+    # A refusal said that the passage had no “楼装” and no “出戏”.
+    found = ask(question, evidence(question, text), strictness=1.1)
+    assert f"最接近的段落没有提到{named}。" in found.reason
+
+
+@pytest.mark.parametrize(
+    "question", ["五层的楼装了吗？", "唱的是哪出戏？"], ids=["cut", "measure word"]
+)
+def test_a_refusal_without_a_word_to_name_names_none(question: str) -> None:
+    found = ask(question, evidence(question, "五层，唱。"), strictness=1.1)
+    assert found.reason == "没有找到能回答这个问题的段落；下面是最接近的内容。"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.years import years_of
+from search.years import dated, years_of
 
 CASES = {
     "written out": ("2024年产值50亿元。", None, {2024}),
@@ -23,3 +23,29 @@ CASES = {
 @pytest.mark.parametrize(("text", "date", "years"), CASES.values(), ids=CASES)
 def test_the_years_of_a_text(text: str, date: str | None, years: set[int]) -> None:
     assert years_of(text, date) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("最小的徒弟叫秦小满，今年16岁，嗓子最好。", False),
+        ("去年刚满18周岁的秦小满学得最快。", False),
+        ("秦小满现年四十岁，在城里开店。", False),
+        ("秦小满今年已经六十多岁了。", False),
+        ("秦小满学得最快，嗓子最好。", False),
+        ("秦小满学了三年，一年唱几场。", False),
+        ("秦小满今年拜师。", True),
+        ("秦小满今年16岁，去年拜的师。", True),
+        ("秦小满今年16岁，2019年拜师。", True),
+        ("秦小满（2008—）学得最快。", True),
+        ("光绪三年，秦小满拜师。", True),
+        ("秦小满十四岁那年拜师。", True),
+        ("上世纪80年代，秦小满拜师。", True),
+        ("6月18日，秦小满拜师。", True),
+        ("秦小满十四岁拜师。", False),
+        ("拜师是民國十年的事。", True),
+    ],
+)
+def test_an_age_is_no_year(text: str, told: bool) -> None:
+    # 今年16岁 was quoted for the year in which somebody became a pupil.
+    assert dated(text) == told
