@@ -12,6 +12,7 @@ from search.counted import counted, says
 from search.deputies import deputy, holds
 from search.disagree import DIFFER, rivals
 from search.doers import does
+from search.grades import grade
 from search.holders import held_by_one
 from search.kin import asks_name, name_of_kin, names_one, speaks_of_whose
 from search.kinds import another
@@ -252,6 +253,7 @@ def _another(
     return (
         deputy(question, sentence.text, hit.whole)
         or route(question, sentence.text)
+        or grade(question, sentence.text)
         or lookalike(question, said, known)
         or another(question, hit.whole)
         or another_row(question, key_of(hit))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index.fold import fold
 from index.types import Span
-from search.asked import Asked, both_ends, fitting, runs, with_unit
+from search.asked import Asked, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.choose import Evidence, Sentence, overlap
 from search.figures import Figure, figures
@@ -18,6 +18,7 @@ from search.late import within
 from search.owners import figure_of, figures_of
 from search.prices import price
 from search.quantities import HOW, may_be, quantity
+from search.ranges import both_ends
 from search.tenses import timely
 from search.units import comparable, counts
 from search.vague import some

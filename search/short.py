@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index.fold import HAN, fold
 from index.types import Span
-from search.asked import Asked, asks_range, both_ends, fitting, runs, with_unit
+from search.asked import Asked, fitting, runs, with_unit
 from search.beside import BESIDE, beside
 from search.cells import asked_cells, row_of
 from search.choose import Evidence, Sentence, overlap
@@ -35,6 +35,7 @@ from search.nearest import (
 )
 from search.posts import posts
 from search.quantities import asks_price, quantity
+from search.ranges import asks_range, both_ends
 from search.reader_text import plain
 from search.vague import some
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from search.asked import Asked, asked, asks_range, both_ends, fitting, with_unit
+from search.asked import Asked, asked, fitting, with_unit
+from search.ranges import asks_range, both_ends
 
 
 @pytest.mark.parametrize(
