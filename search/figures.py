@@ -1,4 +1,4 @@
-"""Figures in a text, in one form: 二〇二三年 is 2023年, 1.5万 is 15,000, 四成 is 40%.
+"""Figures in a text, in one form: 二〇二三年 is 2023年, 嘉庆十九年 1814年, 1.5万 15,000, 四成 40%.
 
 A figure that was altered under a citation looks as trustworthy as a right one, so answers are
 compared with their sources figure by figure, by kind and exact value. What only looks like a number
@@ -13,6 +13,7 @@ from typing import Literal
 
 from index.fold import HAN, fold_with_places
 from index.types import Span
+from search.reigns import REIGN, year_of
 from search.units import names_place, unit_of
 
 Kind = Literal["number", "share", "year", "month", "day"]
@@ -42,6 +43,7 @@ _FORMS = re.compile(
     (?P<date>(?<!\d)(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d))
     | (?P<percent>百分之(?P<of100>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?))
     | (?P<parts>(?P<below>\d+|[{_NUMERAL}]+)分之(?P<above>\d+|[{_NUMERAL}]+))
+    | (?P<reign>{REIGN})(?P<regnal>元|\d{{1,3}}|[{_NUMERAL}]{{1,4}})年
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)
       (?P<more>[多余来几](?=[万亿]))?(?P<times>[百千]?[万亿]{{1,2}}|[百千](?![{HAN}]))?
     | (?P<chinese>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)
@@ -108,6 +110,10 @@ def _parsed(match: re.Match[str], folded: str) -> tuple[Kind, Fraction, int] | N
     if match["parts"]:
         below, above = _number(match["below"]), _number(match["above"])
         return ("share", above / below, match.end()) if below and above is not None else None
+    if match["reign"]:
+        regnal = _number(match["regnal"].replace("元", "1"))
+        year = None if regnal is None else Fraction(year_of(match["reign"], int(regnal)))
+        return None if year is None else ("year", year, match.end())
     if match["arabic"]:
         value = Fraction(match["arabic"].replace(",", "")) * _times(match["times"] or "")
         return _with_sign(value, len(match["arabic"]), folded, match.end())
