@@ -21,7 +21,7 @@ from search.quantities import HOW, may_be, quantity
 from search.ranges import both_ends
 from search.tenses import timely
 from search.units import comparable, counts
-from search.vague import some
+from search.vague import numbered, some
 
 PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")  # of what is told before it
 _SOME_OF = "好几数上十百千万亿"
@@ -148,7 +148,10 @@ def price_told(
 
 
 def some_told(wanted: Asked, texts: Sequence[str]) -> tuple[int, Span] | None:
-    """Return an amount that is no figure, 几万大军, where no sentence has a figure that fits."""
+    """Return an amount that is no figure, 几万大军 or 五孔, where no sentence has one that fits."""
+    for place, text in enumerate(texts):
+        if number := numbered(wanted.text, text):
+            return place, number
     if any(fitting(wanted, text) for text in texts):
         return None
     for place, text in enumerate(texts):

@@ -15,7 +15,7 @@ from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
 from search.units import UNIT
-from search.vague import counted_in_words, told
+from search.vague import counted_in_words, numbered, told
 from search.whois import says, untold
 from search.years import dated, disjoint, tells_age, years_of
 
@@ -114,6 +114,7 @@ def _fits(wanted: Asked, text: str) -> bool:
     """Whether a text has a figure that is asked for, or tells it by words: 一座桥, or a list."""
     in_words = wanted.amount and (
         counted_in_words(fold(wanted.text), fold(text))
+        or numbered(wanted.text, text) is not None
         or counted_enumeration(wanted.text, text) is not None
     )
     return in_words or bool(fitting(wanted, text))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from itertools import takewhile
 
-from index.fold import HAN, fold_with_places
+from index.fold import HAN, fold, fold_with_places
 from index.types import Span
 from index.words import tagged
 from search.prices import FREE, PAID, of_another
-from search.units import UNIT
+from search.units import UNIT, unit_of
 
 # What is high or great without being measured, so that no length is asked for.
 _DEGREE = re.compile(
@@ -42,6 +42,8 @@ _SOME = re.compile(
     rf"(?<![第近前后这那哪好])好?(?:[几数][十百千]*[万亿]+|[几数][十百千]+|上[百千万亿]+)[多余]?(?:{UNIT})?"
 )
 _COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})")
+_NOUN = re.compile(rf"(?:多少|几)个?(?P<noun>[{HAN}]+)")
+_NUMERALS = "二三四五六七八九十百千两"
 _THING = 6  # characters behind a unit in which what is counted is looked for
 
 
@@ -104,6 +106,28 @@ def counted_in_words(question: str, text: str) -> bool:
         _is_of(question, asked, found["unit"], text[found.end() :][:_THING])
         for found in _COUNTED.finditer(text)
     )
+
+
+def numbered(question: str, text: str) -> Span | None:
+    """Return the number that stands right before what a question counts, 五孔 for 几个孔, if any.
+
+    Args:
+        question: as asked.
+        text: of a sentence.
+
+    Example:
+        >>> numbered("桥有几个孔？", "桥面宽5米，五孔。")
+        (6, 7)
+    """
+    asked = _NOUN.search(fold(question))
+    if asked is None:
+        return None
+    noun, flag = tagged(asked["noun"])[0]
+    folded, places = fold_with_places(text)
+    found = re.search(rf"(?<![第{_NUMERALS}\d.])([{_NUMERALS}]+|\d+)个?{noun}", folded)
+    if flag[0] != "n" or unit_of(noun) or found is None:
+        return None  # 30人 is a figure by itself
+    return places[found.start()], places[found.end(1) - 1] + 1
 
 
 def _is_of(question: str, asked: Collection[str], unit: str, behind: str) -> bool:

@@ -18,7 +18,7 @@ from search.years import years_of
 def test_a_year_of_a_reign_is_a_year(text: str, year: int, whole: str) -> None:
     # 建于哪一年 was answered by 1987年 of another sentence, and 十九年 told 几个孔.
     first = figures(text)[0]
-    assert (first.kind, first.value, text[slice(*first.span)]) == ("year", year, whole)
+    assert (first.kind, int(first.value), text[slice(*first.span)]) == ("year", year, whole)
 
 
 @pytest.mark.parametrize("text", ["民国初年的老街。", "道光镇有十九年没有下雪。", "光绪年间建。"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.vague import counted_in_words, in_words, measured, told
+from search.vague import counted_in_words, in_words, measured, numbered, told
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,21 @@ def test_a_thing_is_told_by_more_than_one_character_of_it(
     question: str, text: str, said: bool
 ) -> None:
     assert counted_in_words(question, text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "number"),
+    [
+        # 几个孔 was refused: no figure, said the reason.
+        ("青陂桥有几个孔？", "桥面宽5.2米，五孔，是最长的石桥。", "五"),
+        ("古城有多少门？", "古城四面有12门。", "12"),
+        ("青陂桥有几个孔？", "断木撞裂了第三孔的券石。", None),
+        ("青陂桥有几个孔？", "桥面宽5.2米。", None),
+        ("青陂桥修了几次？", "桥面宽5.2米，五孔。", None),
+    ],
+)
+def test_a_number_may_stand_right_before_what_is_counted(
+    question: str, text: str, number: str | None
+) -> None:
+    span = numbered(question, text)
+    assert (text[slice(*span)] if span else None) == number
