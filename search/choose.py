@@ -18,7 +18,7 @@ from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.cells import row_of
 from search.late import Floats, Similarities, within
-from search.lists import introduces, item_span, items_behind, series
+from search.lists import introduces, item_span, items_behind, names, series
 from search.persons import counts
 from search.types import Hit, Verdict
 from search.years import disjoint, years_of
@@ -50,7 +50,8 @@ class Evidence:
     source: str  # text of its file
     read: Verdict | None = None  # what the reader makes of it, where there is one
     parts: tuple[Verdict, ...] = ()  # and for each part of a question that has several
-    introduced_by: int | None = None  # of an item of a list: the place of the passage above it
+    # Of an item of a list: the place of the passage above it, or of another item below its heading.
+    introduced_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def choose(wanted: Asked, evidence: Sequence[Evidence], pool: Sequence[Sentence]
             said.add(tight(sentence.text))
             chosen.append(sentence)
     if lists:
-        if told := _series(wanted, chosen[0], evidence):
+        told = _series(wanted, chosen[0], evidence) or _headed(wanted, chosen[0], evidence)
+        if told:
             return told
         items = list(_items(chosen[0], evidence))
         listed = {(evidence[item.place].hit.passage_id, item.text) for item in items}
@@ -137,6 +139,16 @@ def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list
         if found:
             return [_item(best, place, span, hit.text) for span in found]
     return []
+
+
+def _headed(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list[Sentence]:
+    """Return the items of which the best sentence is one, below a heading of what is asked for."""
+    heading = evidence[best.place].hit.heading
+    if introduces(best.text) or not (heading and names(heading, wanted.text)):
+        return []
+    items = [place for place, item in enumerate(evidence) if item.introduced_by == best.place]
+    texts = [(place, evidence[place].hit.text) for place in items]
+    return [_item(best, place, item_span(text), text) for place, text in texts]
 
 
 def _item(above: Sentence, place: int, span: Span, text: str) -> Sentence:

@@ -20,7 +20,7 @@ from search.choose import Evidence
 from search.explain import Explanation, explanation
 from search.features import features, sought
 from search.late import counted, maxsim
-from search.lists import introduces, items_below
+from search.lists import introduces, is_item, items_around, items_below
 from search.looked import Looked
 from search.opened import Opened
 from search.parts import parts
@@ -224,14 +224,16 @@ class Generation:
     def _items(
         self, looked: Looked, rows: Sequence[StoredPassage], sources: Sequence[str]
     ) -> Iterator[Evidence]:
-        """Yield the items of the lists that the first passages introduce."""
+        """Yield the items of the lists that the first passages introduce or are items of."""
         catalog = self.snapshot.catalog
         for place, (row, source) in enumerate(zip(rows, sources, strict=True)):
-            if introduces(row.text):
-                article = catalog.passages(catalog.numbers_of(article=row.article))
-                for item in items_below(row, article.values()):
-                    unseen = np.zeros((0, 0), np.float32)
-                    yield Evidence(looked.hit_of(item), unseen, (), source, introduced_by=place)
+            listed = items_below if introduces(row.text) else items_around
+            if listed is items_around and not is_item(row):
+                continue
+            article = catalog.passages(catalog.numbers_of(article=row.article)).values()
+            for item in listed(row, article):
+                unseen = np.zeros((0, 0), np.float32)
+                yield Evidence(looked.hit_of(item), unseen, (), source, introduced_by=place)
 
     def _read(
         self, question: str, found: list[Evidence], rows: Sequence[StoredPassage]

@@ -45,11 +45,34 @@ def items_below(above: StoredPassage, article: Iterable[StoredPassage]) -> list[
     found: list[StoredPassage] = []
     below = (other for other in article if other.ordinal > above.ordinal)
     for other in sorted(below, key=lambda passage: passage.ordinal):
-        item = _MARK.match(other.text) is not None and len(other.text) <= _LONGEST
-        if not item or len(found) == _MOST:
+        if not is_item(other) or len(found) == _MOST:
             break
         found.append(other)
     return found
+
+
+def items_around(item: StoredPassage, article: Iterable[StoredPassage]) -> list[StoredPassage]:
+    """Return the items below one heading of which a passage is one, in order; [] if it is none.
+
+    Args:
+        item: a passage.
+        article: the passages of its article.
+    """
+    found: list[StoredPassage] = []
+    for other in sorted(article, key=lambda passage: passage.ordinal):
+        if other.heading == item.heading and is_item(other):
+            found.append(other)
+        elif any(one.number == item.number for one in found):
+            break
+        else:
+            found = []
+    whole = any(one.number == item.number for one in found) and 1 < len(found) <= _MOST
+    return found if whole else []
+
+
+def is_item(passage: StoredPassage) -> bool:
+    """Whether a passage is an item of a list."""
+    return _MARK.match(passage.text) is not None and len(passage.text) <= _LONGEST
 
 
 def items_behind(text: str, start: int) -> list[Span]:
@@ -82,8 +105,13 @@ def series(text: str, heading: str, question: str) -> list[Span]:
     found = max((_counted(text, marks) for marks in _COUNTED), key=len)
     if len(found) < 2:
         return []
-    said = fold(heading + text[: found[0][0]])
-    return found if any(word in said for word in _nouns(fold(question))) else []
+    return found if names(heading + text[: found[0][0]], question) else []
+
+
+def names(text: str, question: str) -> bool:
+    """Whether a text has the word for what a question for a list asks for: 条件 of 哪些条件."""
+    said = fold(text)
+    return any(word in said for word in _nouns(fold(question)))
 
 
 def _counted(text: str, marks: Sequence[str]) -> list[Span]:

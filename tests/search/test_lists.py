@@ -40,6 +40,27 @@ def test_a_list_is_quoted_to_its_end(tmp_path: Path, mark: str) -> None:
     assert quotes[lead + 1 :] == ["延长办事时间至八点", "老年人可以预约上门", "每周六设接待日"]
 
 
+def test_a_list_below_a_heading_of_what_is_asked_for_is_quoted_in_its_order(
+    tmp_path: Path,
+) -> None:
+    # The items came best first, two of three.
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    items = ["三分之二的业主同意", "一楼业主没有反对", "已做结构安全鉴定。"]
+    text = "# 加装电梯\n\n## 申请条件\n\n1. {}；\n2. {}；\n3. {}\n\n## 其他\n\n可以提取公积金。\n"
+    (seeds / "电梯.md").write_text(text.format(*items), encoding="utf-8")
+    sync(seeds, tmp_path / "index", CharEmbedder())
+    snapshot = open_snapshot(tmp_path / "index")
+    try:
+        generation = over(snapshot)
+        conditions = generation.ask("一楼加装电梯要满足哪些条件？", strictness=0.0)
+        floors = generation.ask("一楼加装电梯要哪些材料？", strictness=0.0)
+    finally:
+        snapshot.close()
+    assert [cited.quote for cited in conditions.citations] == items
+    assert [cited.quote for cited in floors.citations] != items
+
+
 def test_the_mark_of_an_item_is_left_out() -> None:
     assert [item_span(text) for text in ("- 橙", "（十二）橙", "橙")] == [(2, 3), (4, 5), (0, 1)]
 
