@@ -18,7 +18,7 @@ from index.types import Span, tight
 from search.asked import Asked, fitting
 from search.cells import row_of
 from search.late import Floats, Similarities, within
-from search.lists import introduces, item_span, items_behind, names, series
+from search.lists import introduces, item_span, items_behind, names, numbers, series
 from search.persons import counts
 from search.types import Hit, Verdict
 from search.years import disjoint, years_of
@@ -129,14 +129,19 @@ def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
 def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list[Sentence]:
     """Return what a question for a list asks for, where a passage counts it, 一是 and 二是.
 
-    That of the best sentence, or another one of its article.
+    That of the best sentence, or another one of its article whose own heading has the word for what
+    is asked for, or that says how many there are: reasons may be those of something else.
     """
     article = evidence[best.place].hit.article_id
     for place in sorted(range(len(evidence)), key=lambda place: (place != best.place, place)):
         hit = evidence[place].hit
         heading = "".join(filter(None, (hit.article_title, hit.heading)))
         found = series(hit.text, heading, wanted.text) if hit.article_id == article else []
-        if found:
+        if found and (
+            place == best.place
+            or names(hit.heading or "", wanted.text)
+            or numbers(hit.text[: found[0][0]], wanted.text)
+        ):
             return [_item(best, place, span, hit.text) for span in found]
     return []
 

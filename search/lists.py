@@ -114,6 +114,12 @@ def names(text: str, question: str) -> bool:
     return any(word in said for word in _nouns(fold(question)))
 
 
+def numbers(text: str, question: str) -> bool:
+    """Whether a text says how many things there are as a question does: 三件 of 哪三件事."""
+    asked = (found["many"] or found["these"] for found in _ASKED.finditer(fold(question)))
+    return any(many is not None and many in fold(text) for many in asked)
+
+
 def _counted(text: str, marks: Sequence[str]) -> list[Span]:
     """Return the sentences from the first mark on, from the second on and so on."""
     found: list[Span] = []

@@ -135,3 +135,12 @@ def test_what_is_counted_below_another_sentence_of_the_article_is_quoted_too() -
     same = replace(counted, hit=replace(counted.hit, article_id=told.hit.article_id))
     found = ask(question, [told, same])
     assert found.answer == "一是产业链条短。[1]二是人才缺。[2]三是环境整治有反复。[3]"
+
+
+def test_reasons_of_something_else_are_not_those_asked_for() -> None:
+    # All reasons why the profit fell were quoted, from the next paragraph, and nothing else.
+    question = "员工减少是什么原因？"
+    told, counted = evidence(question, "员工减少了120人。", f"利润下降的原因：{COUNTED}")
+    same = replace(counted, hit=replace(counted.hit, article_id=told.hit.article_id))
+    found = ask(question, [told, same])
+    assert found.answer == "员工减少了120人。[1]利润下降的原因：一是产业链条短。[2]"
