@@ -129,8 +129,8 @@ def _items(above: Sentence, evidence: Sequence[Evidence]) -> Iterator[Sentence]:
 def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list[Sentence]:
     """Return what a question for a list asks for, where a passage counts it, 一是 and 二是.
 
-    That of the best sentence, or another one of its article whose own heading has the word for what
-    is asked for, or that says how many there are: reasons may be those of something else.
+    That of the best sentence; for 哪些 another one of its article whose own heading has the word
+    for what is asked for, or that says how many there are. 什么原因 may be of something else.
     """
     article = evidence[best.place].hit.article_id
     for place in sorted(range(len(evidence)), key=lambda place: (place != best.place, place)):
@@ -139,7 +139,7 @@ def _series(wanted: Asked, best: Sentence, evidence: Sequence[Evidence]) -> list
         found = series(hit.text, heading, wanted.text) if hit.article_id == article else []
         if found and (
             place == best.place
-            or names(hit.heading or "", wanted.text)
+            or (wanted.several and names(hit.heading or "", wanted.text))
             or numbers(hit.text[: found[0][0]], wanted.text)
         ):
             return [_item(best, place, span, hit.text) for span in found]

@@ -141,6 +141,6 @@ def test_reasons_of_something_else_are_not_those_asked_for() -> None:
     # All reasons why the profit fell were quoted, from the next paragraph, and nothing else.
     question = "员工减少是什么原因？"
     told, counted = evidence(question, "员工减少了120人。", f"利润下降的原因：{COUNTED}")
-    same = replace(counted, hit=replace(counted.hit, article_id=told.hit.article_id))
-    found = ask(question, [told, same])
+    hit = replace(counted.hit, article_id=told.hit.article_id, heading="利润下降的原因")
+    found = ask(question, [told, replace(counted, hit=hit)])
     assert found.answer == "员工减少了120人。[1]利润下降的原因：一是产业链条短。[2]"
