@@ -236,6 +236,16 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            told = first.get("ctx", {}).get("error", "it does not parse")
+            message = f"The body is no JSON: {told} at character {first['loc'][-1]}."
+            remedy = 'Send a JSON object in UTF-8, like {"question": "哪条河？"}; see /docs.'
+            return _error(request, 422, "invalid_request", message, remedy)
+        kind = request.headers.get("content-type", "")
+        if first["type"] == "model_attributes_type" and "json" not in kind:
+            message = f"The body is said to be {kind or 'of no type'}, not JSON."
+            remedy = "Send it with the header  Content-Type: application/json"
+            return _error(request, 422, "invalid_request", message, remedy)
         where = ".".join(str(part) for part in first["loc"] if part not in ("query", "body"))
         return _error(
             request,

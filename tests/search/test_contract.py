@@ -183,6 +183,23 @@ def test_a_bad_body_is_422(client: TestClient, body: str) -> None:
     assert set(reply.json()["error"]) == {"code", "message", "remedy"}
 
 
+def test_a_body_that_is_no_json_is_told_where_it_breaks(client: TestClient) -> None:
+    # It said "0: JSON decode error." and how many hits there may be.
+    json = {"Content-Type": "application/json"}
+    reply = client.post("/api/ask", content='{"question": 哪条河？}', headers=json)
+    error = reply.json()["error"]
+    assert reply.status_code == 422
+    assert error["message"] == "The body is no JSON: Expecting value at character 13."
+    assert '{"question": "哪条河？"}' in error["remedy"]
+
+
+def test_a_body_that_is_not_sent_as_json_is_told_the_header(client: TestClient) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    error = client.post("/api/ask", content='{"question": "x"}', headers=form).json()["error"]
+    assert error["message"] == "The body is said to be application/x-www-form-urlencoded, not JSON."
+    assert "Content-Type: application/json" in error["remedy"]
+
+
 def test_an_explanation_adds_up_to_the_value_the_order_is_by(client: TestClient) -> None:
     asked: dict[str, str | int] = {"q": "寻乌的脐橙卖到了哪里？", "k": 3}
     plain = client.get("/api/search", params=asked).json()["hits"]
