@@ -58,15 +58,29 @@ def stands(run: Sequence[Line], at: int, wide: Callable[[Line], bool]) -> bool:
     return into < INTO and _odds(above, rest) - into - _odds(line, rest) > AROUND
 
 
-def signed(run: Sequence[Line]) -> int:
-    """Return how many lines tell what a photograph shows, the next one who took it; 0 for none."""
+def signed(run: Sequence[Line], above: Line | None) -> int:
+    """Return how many lines tell what a photograph shows, the next one who took it; 0 for none.
+
+    Args:
+        run: lines without a blank one.
+        above: the line above them, if they stand inside a paragraph; a sentence that is left open
+            there must go on better behind the photographer than in them, unless they look so.
+    """
     for rows in range(1, len(run)):
         text = glued(line.text for line in run[:rows])
         if len(text) > LONGEST or INNER_STOP.search(text.rstrip("。")):
             break
         if is_photographer(run[rows].text):
-            return rows if pointed(text) or may_be_caption(text) else 0
+            looks = pointed(text) or may_be_caption(text)
+            return rows if looks or _around(above, run, rows) else 0
     return 0
+
+
+def _around(above: Line | None, run: Sequence[Line], rows: int) -> bool:
+    """Whether an open sentence goes on behind a photographer better than in the lines above him."""
+    if above is None or ends(above.text) or len(run) < rows + 2 or not ends(run[rows - 1].text):
+        return False
+    return _odds(above, run[rows + 1]) > _odds(above, run[0])
 
 
 def _figures(lines: Iterable[Line], wide: Callable[[Line], bool]) -> int:

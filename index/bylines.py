@@ -7,7 +7,7 @@ from index.fold import HAN
 ARROWS = "▲△▼▽◀▶↑↓←→"  # from a caption to its picture
 _HAN = rf"[{HAN}]"
 # A person's name as printed: two to four characters, "郑 芸" spaced out, or a foreign name.
-_NAME = rf"(?:{_HAN}{{2,4}}|{_HAN} {_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}})"
+_NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \u3000]{_HAN}|{_HAN}{{1,6}}·{_HAN}{{1,8}})"
 _NAMES = rf"{_NAME}(?:[ \u3000、，,]+{_NAME}){{0,9}}"
 _DESK = (
     rf"(?:{_HAN}{{0,12}}(?:特约|特派|见习|实习|驻{_HAN}{{1,6}})?"
@@ -55,7 +55,10 @@ _PHOTOGRAPHER = re.compile(
     r"|[（(]?(?:资料图片?|资料照片|网络图片|视觉中国供?图)[）)]?"
 )
 # How a report begins; what stands above it is its headline.
-_DISPATCH = re.compile(r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按")
+_DISPATCH = re.compile(
+    r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按"
+    r"|[〔［【（(][記记]者[^〕］】）)]{2,20}[／/][^〕］】）)]{0,10}[報报][導导道][〕］】）)]"
+)
 
 
 def is_byline(text: str) -> bool:

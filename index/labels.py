@@ -39,12 +39,13 @@ def label(pieces: Sequence[Piece]) -> None:
 
 def _mark_signed(pieces: Sequence[Piece]) -> None:
     """Mark what a photograph shows, told in one sentence, where its photographer stands below."""
-    for above, under in itertools.pairwise(pieces):
+    for n, (above, under) in enumerate(itertools.pairwise(pieces)):
         text = above.text.rstrip("。")
         if len(text) > roles.LONG or INNER_STOP.search(text):
             continue
         if under.role == "credit" and bylines.is_photographer(under.text):
-            if roles.pointed(text) or roles.may_be_caption(text):
+            inside = n > 0 and pieces[n - 1].role in (None, "body") and not pieces[n - 1].closed
+            if roles.pointed(text) or roles.may_be_caption(text) or (inside and above.closed):
                 above.role = "caption"
 
 

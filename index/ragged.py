@@ -127,7 +127,7 @@ class Ragged:
             at: the place.
             inside: whether the line above is text.
         """
-        if signed := asides.signed(run[at : at + ROWS + 1]):
+        if signed := asides.signed(run[at : at + ROWS + 2], run[at - 1] if inside else None):
             return signed
         found = 0
         for rows in range(1, min(ROWS, len(run) - at) + 1):

@@ -48,7 +48,8 @@ _COLUMN_NAME = re.compile(rf"【{_HAN}{{2,8}}】")
 _NUMBERED_PICTURE = re.compile(rf"[（(]?[图圖](?:[①-⑳]|{_NUMERAL}{{1,2}}[:：])")
 _DATELINE = re.compile(
     r"(?:发布时间[:：]\s*)?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
-    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*(?:星期.|来源[:：].{1,30}))?"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*星期.)?"
+    r"(?:\s*(?:来源[:：].{1,30}|第\s?\d{1,3}\s?版(?:[:： ·]*\S{2,6})?))?"
 )
 _CAPTION = re.compile(
     # 下图显示 is how a sentence begins; a caption names its picture and stops.
@@ -70,7 +71,7 @@ _HEADING_MARK = re.compile(r"(#{1,6})[ \u3000]*(?=[^\s#])")
 _LABEL = re.compile(r"[“「『]?[^，。：:、\d]{2,8}[”」』]?[：:]\s*\S")
 _SCENE = re.compile(
     r"(?:航拍|鸟瞰|俯瞰|全景|一角|一景|外景|夜景|风光|景色|景象|现场|车间|厂房|厂区|园区|产业园|基地"
-    r"|生产线|展厅|展馆|广场|大厅|实验室|中心|合影|留影|仪式|场景|图|照|车站|码头|公园|大桥|校园|街区"
+    r"|生产线|展厅|展馆|广场|大厅|实验室|中心|合影|留影|仪式|场景|图|(?<![执護护牌关關按参參])照|车站|码头|公园|大桥|校园|街区"
     r"|新村|新貌|旧址|遗址|故居|林立|繁忙|生产忙|举行|揭牌|签约|上市|布局)$"
 )
 # Somebody stands somewhere, and that is all the line says.

@@ -14,10 +14,12 @@ from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
+HALVES = 4  # characters by which the two lines of a headline may differ that stand by themselves
 ROOMY = 99  # blank lines that no page leaves
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 _CLAUSE = re.compile("[，；]")
+_NEWSPAPER = re.compile("[\u3400-\u9fff]{2,8}(?:[日晚早晨商周导農农时時][报報]|都市报|周刊)")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -64,7 +66,8 @@ def _is_masthead(pieces: Sequence[Piece]) -> bool:
     """
     below = list(itertools.takewhile(lambda piece: piece.role in _FURNITURE, pieces[1:]))
     under = pieces[1 + len(below)] if 1 + len(below) < len(pieces) else None
-    return bool(below) and under is not None and under.role == "title"
+    headed = under is not None and under.role == "title"
+    return bool(below) and (headed or _NEWSPAPER.fullmatch(pieces[0].text) is not None)
 
 
 def _asks(piece: Piece) -> bool:
@@ -101,11 +104,12 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
     title = pieces[at]
     title.role = "title"
     above = pieces[at - 1] if at else None
+    alone = title.gap == 0 and above is not None and (at == 1 or above.gap > 0)
     if (
         above is not None
-        and title.gap <= usual
+        and title.gap <= min(usual, above.gap if at > 1 else usual)
         and _titular(above)
-        and abs(len(above.text) - len(title.text)) <= 1
+        and abs(len(above.text) - len(title.text)) <= (HALVES if alone else 1)
     ):
         above.role = "title"
 

@@ -85,8 +85,9 @@ def test_a_caption_of_two_lines_stands_apart_in_the_middle_of_a_sentence() -> No
         ["▲9月3日，青岚村村民在大棚", "里分拣刚采下的菌菇。", "（李春兰 摄）"],
         ["图为刚采下的菌菇正在装车。", "本报通讯员 赵小满摄"],
         ["村民正在大棚里采摘菌菇。", "高远摄"],
+        ["赵德旺在园子里看菌菇。", "本报记者 宋远帆摄"],
     ],
-    ids=["arrow", "shows", "sentence"],
+    ids=["arrow", "shows", "sentence", "name"],
 )
 def test_a_caption_that_is_a_sentence_ends_above_its_photographer(caption: list[str]) -> None:
     # Its second line, or all of it, became the rest of the sentence above and was quoted.

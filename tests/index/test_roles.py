@@ -65,7 +65,14 @@ def test_a_line_that_goes_on_from_a_sentence_above_it_is_known_by_its_first_word
 
 
 @pytest.mark.parametrize(
-    "line", ["县人力资源和社会保障局局长 凌思源", "采访、整理：本报记者 穆小岚", "采访整理：穆小岚"]
+    "line",
+    # A name with a space in it was none in a byline.
+    [
+        "本报特约记者 石 磊 通讯员 费小娟 俞 航",
+        "县人力资源和社会保障局局长 凌思源",
+        "采访、整理：本报记者 穆小岚",
+        "采访整理：穆小岚",
+    ],
 )
 def test_who_gives_a_report_or_wrote_an_interview_down_is_a_byline(line: str) -> None:
     assert patterned(line) == "byline"

@@ -47,3 +47,30 @@ def test_the_newspapers_name_is_no_headline_and_no_article() -> None:
     assert article.title == "古镇的夜晚亮了"
     roles = {block.text: block.role for block in article.blocks}
     assert [roles[line] for line in printed] == ["stray", "credit", "stray", "credit"]
+
+
+@pytest.mark.parametrize("below", ["2025年3月12日 星期三 第2版 要闻", "第2版 要闻"])
+def test_a_newspapers_name_is_none_above_its_date_or_page_whatever_follows(below: str) -> None:
+    (article,) = articles("\n".join(("临泽晚报", below, "", "●" + TEXT[0], "", "●" + TEXT[1])))
+    assert article.title is None
+    assert [block.role for block in article.blocks[:2]] in (["stray", "credit"], ["stray"] * 2)
+
+
+def test_what_stands_apart_above_a_headline_is_no_half_of_it() -> None:
+    # 偏北风3～4级 梨农老赵的三本账 was the title, a blank line between its halves.
+    page = "\n\n".join(
+        ("今天晴，转多云。\n气温3℃～15℃\n偏北风3～4级", "老赵的三本账\n本报记者 宋远帆", *TEXT)
+    )
+    assert articles(page)[-1].title == "老赵的三本账"
+
+
+def test_a_headline_of_two_lines_by_themselves_may_have_them_of_two_lengths() -> None:
+    (article,) = articles("\n\n".join(("企业开办“一窗办”\n半天就能拿执照\n本报记者 石磊", *TEXT)))
+    assert article.title == "企业开办“一窗办” 半天就能拿执照"
+
+
+def test_a_report_in_traditional_brackets_has_its_headline_above() -> None:
+    report = "〔記者高雅琪／新港報導〕中興社區關懷據點上週起開辦手機班，首期三十人額滿。"
+    above = "農友黃添丁說，他種番茄二十多年，最遠賣到花蓮，加入後訂單增加兩成。"
+    found = articles("\n\n".join(("台南新港農會推動產銷履歷", above, "社區關懷據點開課", report)))
+    assert [article.title for article in found] == ["台南新港農會推動產銷履歷", "社區關懷據點開課"]
