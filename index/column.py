@@ -14,7 +14,8 @@ from statistics import fmean
 
 from index import asides, joins
 from index.bylines import reports
-from index.continuity import spanned, table
+from index.continuity import table
+from index.fluency import spanned
 from index.lines import FIRST_UNIT, MARK, NUMBER, Line, Piece, ends, width
 from index.roles import ceremony, patterned
 

@@ -16,11 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.fold import fold
-from index.words import rarity
 
 _TABLE = Path(__file__).with_name("continuity.npz")
 COMMON = -9.5  # log probability from which two characters in a row say nothing of the subject
-_HANZI_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_HANZI_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _UNSEEN = log(20.0)  # a pair the table lacks counts as this rare
 
 
@@ -35,6 +34,7 @@ class Continuity:
     signs: dict[str, tuple[int, int]]  # any sign of the texts: its count, how many kinds follow it
     runs: dict[int, int]  # two signs of the texts in a row: their count
     length: int  # of the texts
+    everyday: frozenset[str]  # pairs of which `common` says COMMON or more
 
     def flow(self, left: str, right: str) -> float:
         """Return how much likelier a text's first three signs are behind `left`, in nats.
@@ -105,8 +105,10 @@ def _places(steps: npt.NDArray[np.uint32]) -> list[int]:
 def table() -> Continuity:
     """Return the table, read once."""
     with np.load(_TABLE) as data:
+        total_log = float(data["total_log"])
+        pairs, logs = _places(data["pairs"]), data["pair_log"].tolist()
         return Continuity(
-            pairs=dict(zip(_places(data["pairs"]), data["pair_log"].tolist(), strict=True)),
+            pairs=dict(zip(pairs, logs, strict=True)),
             chars={
                 chr(char): (count, begins, ends)
                 for char, count, begins, ends in zip(
@@ -126,7 +128,7 @@ def table() -> Continuity:
                     strict=True,
                 )
             },
-            total_log=float(data["total_log"]),
+            total_log=total_log,
             signs={
                 chr(sign): (count, kinds)
                 for sign, count, kinds in zip(
@@ -138,39 +140,25 @@ def table() -> Continuity:
             },
             runs=dict(zip(_places(data["runs"]), data["run_count"].tolist(), strict=True)),
             length=int(data["sign_count"].sum()),
+            everyday=frozenset(
+                chr(pair >> 16) + chr(pair & 0xFFFF)
+                for pair, count in zip(pairs, logs, strict=True)
+                if count / 12 - total_log >= COMMON
+            ),
         )
 
 
-_TAIL = re.compile(r"[\u3400-\u9fff]{1,5}$")
-_HEAD = re.compile(r"[\u3400-\u9fff]{1,5}")
-LONGEST = 6  # characters of a word
+def pairs_of(text: str) -> list[str]:
+    """Return every two Chinese characters of a text that stand together, in order.
 
-
-def spanned(left: str, right: str) -> float:
-    """Return how much likelier two texts are as one, in nats, for a word that spans the break.
-
-    0.0 where the words of the one end and those of the other begin.
+    Example:
+        >>> pairs_of("修水县，茶叶")
+        ['修水', '水县', '茶叶']
     """
-    tail, head = _TAIL.search(left[-5:]), _HEAD.match(right[:5])
-    if tail is None or head is None:
-        return 0.0
-    one, other = fold(tail.group()), fold(head.group())
-    return _fluency(one + other) - _fluency(one) - _fluency(other)
-
-
-@lru_cache(maxsize=4096)  # one end is compared with the beginnings of many pieces
-def _fluency(text: str) -> float:
-    """Return the log probability of the likeliest words that make up a text."""
-    best = [0.0] * (len(text) + 1)
-    for start in range(len(text) - 1, -1, -1):
-        ends = range(start + 1, min(len(text), start + LONGEST) + 1)
-        best[start] = max(rarity(text[start:end]) + best[end] for end in ends)
-    return best[0]
+    return _HANZI_PAIR.findall(text)
 
 
 @lru_cache(maxsize=256)
 def rare(text: str) -> frozenset[str]:
     """Return the two-character sequences of a text that are not common everywhere."""
-    known = table()
-    pairs = {run[at : at + 2] for run in _HANZI_RUN.findall(text) for at in range(len(run) - 1)}
-    return frozenset(pair for pair in pairs if known.common(pair) < COMMON)
+    return frozenset(pairs_of(text)) - table().everyday

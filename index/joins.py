@@ -12,6 +12,7 @@ should ask for more than an even chance, and for more the farther the rest stand
 from collections.abc import Sequence
 
 from index import roles, seams, surroundings
+from index.bonds import bonds
 from index.joinweights import FAR, SHORT, TEXT
 from index.lines import Piece
 from index.seams import Setting, evidence, is_text, stance
@@ -57,7 +58,7 @@ def link(left: str, right: str, setting: Setting) -> float:
 
     A continuation next door needs little of it, one far away stands or falls with it.
     """
-    found = evidence(left, right, setting=setting)
+    found = bonds(left, right, setting.text)
     weights = TEXT if is_text(left) else SHORT
     return sum(weights.get(name, 0.0) * found[name] for name in _LINKS)
 

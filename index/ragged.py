@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from index import asides, bylines, joins, roles
+from index.bonds import torn
 from index.column import CLOSERS, LABEL, SET, Column, is_label, tie, ties_of, unit
 from index.lines import MARK, NUMBER, Line, Piece, ends, glued, width
 from index.roles import may_be_caption, patterned
-from index.seams import Setting, torn
+from index.seams import Setting
 
 LEAST = 12  # columns of the shortest such line
 SPREAD = 6  # columns between the shortest full line and the longest, or…
@@ -77,13 +78,13 @@ class Ragged:
             return None
         least = inside[len(inside) // 20] - 1  # half a character
         full = [pair for pair in pairs if _size(pair[0]) >= least]
-        if not _tied(full):
-            return None
         if fixed.column:
             strange = sum(not fixed.fills(*pair) for pair in full)
             strange += sum(not fixed.fills(*pair) for pair in _paused(runs, least))
             if strange < max(FEW, len(full) * FEW_OF):
                 return None
+        if not _tied(full):
+            return None
         parted = fixed.indented or _parted(runs, least)
         return cls(least, inside[-1], fixed.indented, parted, runs[0][0].number)
 

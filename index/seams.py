@@ -7,10 +7,12 @@ brackets, how far the last line reaches, whether the page indents its paragraphs
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 
 from index import roles
-from index.continuity import rare, spanned, table
+from index.bonds import bonds
+from index.continuity import rare, table
 from index.lines import FIRST_UNIT, INNER_STOP, Piece, ends, width
 from index.words import words
 
@@ -34,20 +36,7 @@ class Setting:
 
 
 _HEADINGLIKE = frozenset({"label", "ordinal", "halves"})
-_PAIRS = (
-    ("“", "”"),
-    ("‘", "’"),
-    ("（", "）"),
-    ("(", ")"),
-    ("《", "》"),
-    ("「", "」"),
-    ("『", "』"),
-    ("【", "】"),
-    ("[", "]"),
-)
 _CLOSERS = "，。、；：！？”’）》」』】,;:!?)]…％%"
-_ITEM_CUT = re.compile(r"、[^，。、；：！？,;:!?]{0,8}$")  # an enumeration left in an item…
-_ITEM_REST = re.compile(r"[^，。、；：！？,;:!?]{0,8}、")  # …and its rest
 # Words that want something behind them, so that neither a sentence nor a heading ends there…
 _HANGS = re.compile(
     r"(?:[的在于於是和与與及或而但为為被把对對从從向由以到至将將因并並则則虽雖其该該此这這那每各不仍又也都就"
@@ -121,66 +110,14 @@ def evidence(
         setting: the document they stand in.
         stands: what `stance` and `pairs.Page.place` say of them.
     """
-    a, b = left[-1], right[0]
-    last, following = left[-60:], right[:60]
-    known = table()
-    hanzi = known.chars.keys()
-    short = not is_text(left)
-    looks = roles.looks(left) if short else frozenset()
-    word_a, word_b = a in hanzi, b in hanzi
-    opened, missing = _balance(left, right)
-    item, rest = _ITEM_CUT.search(last) is not None, _ITEM_REST.match(following) is not None
-    stub = len(right) > 1 and right[1] in "，、。；" and word_b
     both = shared(left, right)
-    found: dict[str, float] = {
+    found = {
         "bias": 1.0,
-        "left_word": float(word_a),
-        "left_pause": float(a in "，、,"),
-        "left_semicolon": float(a in "；;"),
-        "left_colon": float(a in "：:"),
-        "left_quote": float(a in "”’）》」』】)]"),
-        "left_number": float(a.isascii() and a.isalnum()),
-        "left_comma": float("，" in left or "," in left),
-        "left_shaped": float(bool(looks & _HEADINGLIKE)),
-        "left_odd": float(setting.shaped and not looks & _HEADINGLIKE),
-        "left_slogan": float("slogan" in looks),
-        "left_scene": float(bool(looks & {"scene", "posed"})),
-        "left_doing": float("doing" in looks),
-        "left_dated": float("dated" in looks),
-        "left_numbered": float("numbered" in looks),
-        "left_hangs": float(hangs(left)),
-        "left_long": min(len(left), 80) / 80,
-        "left_end": known.ends(a) if word_a else 0.0,
-        "left_closing": max(-3.0, min(known.closes(left[-2:]), 3.0)) if word_a else 0.0,
-        "left_particles": min(len(_PARTICLE.findall(left[:-1])), 3.0) if short else 0.0,
-        "right_opening": max(-3.0, min(known.opens(right[:2]), 3.0)) if word_b else 0.0,
-        "right_begin": known.begins(b) if word_b else 0.0,
-        "right_clings": float(_CLINGS.match(right) is not None),
-        "right_closer": float(b in _CLOSERS),
-        "right_opener": float(b in "“‘「『《（("),
-        "right_marked": float(_MARKED.match(right) is not None),
-        "right_prose": float(INNER_STOP.search(right) is not None),
-        "right_open": float(not ends(right)),
-        "flow": known.flow(a, right),
-        "fresh": known.flow("。", right),
-        "spanned": min(spanned(left, right), 12.0),
-        "word": max(-3.0, min(known.pair(a, b), 6.0)) if word_a and word_b else 0.0,
-        "word_strong": float(word_a and word_b and known.pair(a, b) > 2.5),
-        "known_pair": min(log1p(setting.text.count(a + b)), 3.0) if word_a and word_b else 0.0,
-        "known_word": float(_stands(left[-2:] + b, setting) or _stands(a + right[:2], setting)),
-        "tail_word": _affinity(left[-2:]),
-        "head_word": _affinity(right[:2]),
+        **_above(left, setting.shaped),
+        **_below(right),
+        **bonds(left, right, setting.text),
         "strangers": float(min(len(left), len(right)) >= SIZEABLE and not both),
         "kin": min(log1p(both), 3.0),
-        "number": float(_numbers(a, b)),
-        "quote_closed": float(bool(opened) and missing == opened),
-        "quote_left_open": float(bool(opened) and missing != opened),
-        "quote_unopened": float(not opened and bool(missing)),
-        "list": float(item and rest),
-        "rest": float(rest and "、" not in last),
-        "stub": float(stub and word_a),
-        "stub_two": float(right[2:3] in ("，", "、", "。", "；") and word_b and right[1] in hanzi),
-        "stub_alone": float(following[1:2] == "、" and a in "，。；,;"),
         "open_share": setting.open_share,
         "plain": float(setting.plain),
         "whole": float(setting.whole and not setting.plain),
@@ -189,6 +126,57 @@ def evidence(
         stands |= {"skips_unfinished" if "skips" in stands else "unfinished"}
     found.update((name, float(name in stands)) for name in STANCES)
     return found
+
+
+@lru_cache(maxsize=1024)  # an open end is looked at with many pieces
+def _above(left: str, shaped: bool) -> dict[str, float]:
+    """Return what an open end says by itself, on a page whose headings are `shaped` or not."""
+    a = left[-1]
+    known = table()
+    word = a in known.chars
+    short = not is_text(left)
+    looks = roles.looks(left) if short else frozenset()
+    return {
+        "left_word": float(word),
+        "left_pause": float(a in "，、,"),
+        "left_semicolon": float(a in "；;"),
+        "left_colon": float(a in "：:"),
+        "left_quote": float(a in "”’）》」』】)]"),
+        "left_number": float(a.isascii() and a.isalnum()),
+        "left_comma": float("，" in left or "," in left),
+        "left_shaped": float(bool(looks & _HEADINGLIKE)),
+        "left_odd": float(shaped and not looks & _HEADINGLIKE),
+        "left_slogan": float("slogan" in looks),
+        "left_scene": float(bool(looks & {"scene", "posed"})),
+        "left_doing": float("doing" in looks),
+        "left_dated": float("dated" in looks),
+        "left_numbered": float("numbered" in looks),
+        "left_hangs": float(hangs(left)),
+        "left_long": min(len(left), 80) / 80,
+        "left_end": known.ends(a) if word else 0.0,
+        "left_closing": max(-3.0, min(known.closes(left[-2:]), 3.0)) if word else 0.0,
+        "left_particles": min(len(_PARTICLE.findall(left[:-1])), 3.0) if short else 0.0,
+        "tail_word": _affinity(left[-2:]),
+    }
+
+
+@lru_cache(maxsize=1024)
+def _below(right: str) -> dict[str, float]:
+    """Return what a piece that may be the rest of a sentence says by itself."""
+    b = right[0]
+    known = table()
+    word = b in known.chars
+    return {
+        "right_opening": max(-3.0, min(known.opens(right[:2]), 3.0)) if word else 0.0,
+        "right_begin": known.begins(b) if word else 0.0,
+        "right_clings": float(_CLINGS.match(right) is not None),
+        "right_closer": float(b in _CLOSERS),
+        "right_opener": float(b in "“‘「『《（("),
+        "right_marked": float(_MARKED.match(right) is not None),
+        "right_prose": float(INNER_STOP.search(right) is not None),
+        "right_open": float(not ends(right)),
+        "head_word": _affinity(right[:2]),
+    }
 
 
 def shared(left: str, right: str) -> int:
@@ -234,40 +222,6 @@ def may_continue(piece: str) -> bool:
     return is_text(piece) or not roles.may_be_caption(piece)
 
 
-def _stands(word: str, setting: Setting) -> bool:
-    """Whether three characters in a row stand elsewhere on the page."""
-    return len(word) == 3 and all(map(str.isalnum, word)) and word in setting.text
-
-
 def _affinity(pair: str) -> float:
     """Return how much two characters belong together, between -3 and 6; 0.0 where unknown."""
     return max(-3.0, min(table().pair(pair[0], pair[-1]), 6.0)) if len(pair) == 2 else 0.0
-
-
-def _numbers(a: str, b: str) -> bool:
-    """Whether a number or a foreign word seems cut in two, or a number from its unit."""
-    if not (a.isascii() and a.isalnum()):
-        return False
-    if b.isascii():
-        return a.isdigit() == b.isdigit() and b.isalnum()
-    return b in "年月日时个万亿千百元％家户名人项米吨度℃多余倍点岁"
-
-
-def torn(text: str) -> bool:
-    """Whether a text leaves a bracket or a quotation open."""
-    return _balance(text, "")[0] != ""
-
-
-def _balance(left: str, right: str) -> tuple[str, str]:
-    """Return the bracket `left` leaves open and the one `right` closes without opening.
-
-    Both are named by their opening character; "" where there is none.
-    """
-    opened = missing = ""
-    for start, end in _PAIRS:
-        if left.count(start) > left.count(end) and left.rfind(start) > left.rfind(end):
-            opened = start
-        first = right.find(end)
-        if first >= 0 and not 0 <= right.find(start) < first:
-            missing = start
-    return opened, missing

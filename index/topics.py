@@ -5,34 +5,37 @@ one, 章贡 in the next. So texts are compared by the two-character sequences ea
 commoner a sequence is in Chinese at large, the less it counts.
 """
 
-import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from heapq import nlargest
+from itertools import chain
 
-from index.continuity import COMMON, rare, table
+from index.continuity import COMMON, pairs_of, rare, table
 
 WINDOW = 6000  # characters of each side that are looked at
 KEYS = 40  # sequences that characterise a stretch
-_HANZI_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 Keys = dict[str, float]
 
 
 def keys(texts: Sequence[str]) -> Keys:
     """Return the sequences that characterise some paragraphs, with their weights above 0."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for run in _HANZI_RUN.findall(text[:WINDOW]):
-            counts.update(map("".join, itertools.pairwise(run)))
+    counts = Counter(chain.from_iterable(_rare_pairs(text[:WINDOW]) for text in texts))
     known = table()
     weights = {
         pair: (count - 1) * (COMMON - known.common(pair))
         for pair, count in counts.items()
-        if count > 1 and known.common(pair) < COMMON
+        if count > 1
     }
     return {pair: weights[pair] for pair in nlargest(KEYS, weights, key=weights.__getitem__)}
+
+
+@lru_cache(maxsize=256)  # a page's paragraphs are compared in many groups
+def _rare_pairs(text: str) -> tuple[str, ...]:
+    """Return the sequences of a text that are not common everywhere, as often as they stand."""
+    everyday = table().everyday
+    return tuple(pair for pair in pairs_of(text) if pair not in everyday)
 
 
 def likeness(one: Keys, other: Keys) -> float:
@@ -52,7 +55,7 @@ class Ties:
     def __init__(self, texts: Sequence[str]) -> None:
         known = table()
         held = [rare(text[:WINDOW]) for text in texts]
-        counts = Counter(pair for pairs in held for pair in pairs)
+        counts = Counter(chain.from_iterable(held))
         self._weights = {
             pair: COMMON - known.common(pair) for pair, count in counts.items() if count > 1
         }
@@ -63,7 +66,11 @@ class Ties:
         one, other = list(some), list(others)
         if not one or not other:
             return 0.0
-        first = Counter(pair for n in one for pair in self._held_by[n])
-        second = Counter(pair for n in other for pair in self._held_by[n])
-        tied = sum(first[pair] * second[pair] * self._weights[pair] for pair in first)
+        first, second = self._counted(one), self._counted(other)
+        both = first.keys() & second.keys()
+        tied = sum(first[pair] * second[pair] * self._weights[pair] for pair in both)
         return tied / (len(one) * len(other))
+
+    def _counted(self, some: Iterable[int]) -> Counter[str]:
+        """Return how many of some paragraphs hold each sequence that ties any."""
+        return Counter(chain.from_iterable(self._held_by[n] for n in some))

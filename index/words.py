@@ -10,6 +10,7 @@ import logging
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
 from functools import cache
 from math import inf, log
 from pathlib import Path
@@ -26,6 +27,7 @@ _RUN = re.compile(rf"[{HAN}]+|[a-z0-9][a-z0-9.+\-_/%]*[a-z0-9%]|[a-z0-9]")
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 _TOTAL = 17.9  # log of all the counts in the dictionary
 _UNKNOWN = -0.7 - _TOTAL
+LONGEST = 6  # characters of a word that is looked for across a break
 _lock = threading.Lock()
 
 
@@ -114,6 +116,44 @@ def rarity(word: str) -> float:
     if not count:
         return _UNKNOWN if len(word) == 1 else -inf
     return log(count) - _TOTAL
+
+
+def dictionary_words(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield every dictionary word in a text, also those that overlap, from left to right.
+
+    Yields:
+        Where a word begins, where it ends, and its `rarity`. A single character is always a word.
+    """
+    known = _cutter().FREQ  # it holds what words begin with too, counted 0
+    for start in range(len(text)):
+        count = known.get(text[start])
+        yield start, start + 1, log(count) - _TOTAL if count else _UNKNOWN
+        if count is not None:
+            for end in range(start + 2, min(len(text), start + LONGEST) + 1):
+                count = known.get(text[start:end])
+                if count is None:
+                    break
+                if count:
+                    yield start, end, log(count) - _TOTAL
+
+
+def words_across(left: str, right: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the dictionary words that begin in one text and end in the other.
+
+    Yields:
+        Where a word begins in `left`, where it ends in `right`, and its `rarity`.
+    """
+    known = _cutter().FREQ
+    for start in range(max(0, len(left) - LONGEST + 1), len(left)):
+        begun = left[start:]
+        if len(begun) > 1 and begun not in known:
+            continue
+        for end in range(1, min(len(right), LONGEST - len(begun)) + 1):
+            count = known.get(begun + right[:end])
+            if count is None:
+                break
+            if count:
+                yield start, end, log(count) - _TOTAL
 
 
 def _words(run: str) -> list[str]:

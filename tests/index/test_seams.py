@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.seams import breaks_off, torn
+from index.seams import breaks_off
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,3 @@ def test_a_line_that_ends_in_the_middle_of_something_is_seen(line: str) -> None:
 )
 def test_an_idiom_that_ends_in_the_same_word_is_complete(line: str) -> None:
     assert not breaks_off(line)
-
-
-def test_a_text_is_torn_where_a_bracket_stays_open() -> None:
-    assert torn("英國下議院於2011年制定「國會固定")
-    assert not torn("其学名「蝮蛇属」源自希腊语")
