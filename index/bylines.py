@@ -42,12 +42,15 @@ _BYLINE = re.compile(
         (?:{_DESK}[ \u3000]*)?{_NAMES}
         (?:[ \u3000]*(?:摄影|图|摄)[:：]\s*{_NAMES})?
     |作者[ \u3000]+{_NAMES}
+    |本[报報刊网網](?:特[约約])?[评評][论論][员員]
     |[Bb][Yy][ ][A-Z][\w.\-']+(?:[ ](?:[A-Z][\w.\-']*|and|&))*
     )\s*[）)】\]]?(?:[（(][^（）()]*[）)])?""",
     re.VERBOSE,
 )
 # What no such line lacks; looked for first, since the patterns themselves are slow.
-_SIGNED = re.compile(r"[/／|｜丨:：]|[记記]者|[通评][讯論论]员|通訊員|撰稿|实习生|作者|[Bb]y |文并")
+_SIGNED = re.compile(
+    r"[/／|｜丨:：]|[记記]者|[通评][讯論论]员|[通評][訊論]員|撰稿|实习生|作者|[Bb]y |文并"
+)
 _AFFILIATION = re.compile(r"[（(](?:作者|第一作者|本文作者)[^（）()]*[）)][。.]?")
 _IMAGE = re.compile(r"[摄攝图圖]|视觉中国")
 _PHOTOGRAPHER = re.compile(
@@ -56,7 +59,7 @@ _PHOTOGRAPHER = re.compile(
 )
 # How a report begins; what stands above it is its headline.
 _DISPATCH = re.compile(
-    r"(?:本报|新华社|中新社|本刊).{0,10}?(?:讯|电|消息)[ \u3000（(]|编者按"
+    rf"[{ARROWS}□■◎○●◆]?\s*(?:本报|新华社|中新社|本刊).{{0,10}}?(?:讯|电|消息)[ \u3000（(]|编者按"
     r"|[〔［【（(][記记]者[^〕］】）)]{2,20}[／/][^〕］】）)]{0,10}[報报][導导道][〕］】）)]"
 )
 
@@ -64,6 +67,8 @@ _DISPATCH = re.compile(
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote a text, and nothing else."""
     if _AFFILIATION.fullmatch(text) or _SPEAKER.fullmatch(text):
+        return True
+    if text[0] in "（(" and text[-1] in "）)" and bare_names(text[1:-1]):
         return True
     return _SIGNED.search(text) is not None and _BYLINE.fullmatch(text) is not None
 

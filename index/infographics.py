@@ -15,6 +15,7 @@ SHARE = 0.4  # …and their share of its lines
 TIED = 1.0  # log odds that make a line beside figures a piece of the text around them
 TEXT = 24  # characters of text cut in two columns' lines at least…
 LONGER = 2  # …and how many times as long it is as the longest line of the infographic
+ROOM = 2  # columns left in a line that a column's end cut
 COLUMN = 12  # characters of the narrowest column's line
 _FIGURE = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、．]\s*|\d{1,2}[ \u3000](?=\D)|(?:19|20)\d\d年")
@@ -113,7 +114,14 @@ def _drawable(piece: Piece) -> bool:
     """Whether a piece may be a line of an infographic."""
     if piece.role == "stray":
         return piece.text.isdigit() is False
+    if _cut(piece):
+        return False
     return piece.role is None and not piece.level and not piece.text.startswith("——")
+
+
+def _cut(piece: Piece) -> bool:
+    """Whether a piece is several lines of text, the last one as wide as the column."""
+    return len(piece.spans) > 1 and piece.room is not None and piece.room <= ROOM
 
 
 def _counts(piece: Piece) -> bool:

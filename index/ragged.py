@@ -14,14 +14,15 @@ from statistics import fmean
 from index import asides, bylines, joins, roles
 from index.bonds import torn
 from index.column import CLOSERS, LABEL, SET, Column, is_label, tie, ties_of, unit
+from index.lengths import densest
 from index.lines import MARK, NUMBER, Line, Piece, ends, glued, width
 from index.roles import may_be_caption, patterned
 from index.seams import Setting
 
 LEAST = 12  # columns of the shortest such line
-SPREAD = 6  # columns between the shortest full line and the longest, or…
-WIDE = 5  # …the longest by this
 OPEN = 0.75  # share of the lines without a mark at the end that are of about one length
+FEWER = 0.5  # …or where headings, captions and figures are many, but the lines surely tied
+SURELY = 2.5  # nats by which they then are on average
 TIED = ((20, 1.0), (8, 1.4), (5, 2.2))  # lines, and the nats by which on average they are tied
 FEW = 3  # such lines that a fixed column may have too short: the headings and captions…
 FEW_OF = 0.1  # …and what share of all
@@ -72,9 +73,9 @@ class Ragged:
         if len(pairs) < TIED[-1][0]:
             return None
         sizes = sorted(_size(above) for above, _ in pairs)
-        first, last = _densest(sizes)
+        first, last = densest(sizes)
         inside = sizes[first:last]
-        if len(inside) < OPEN * len(sizes) or inside[-1] < LEAST:
+        if len(inside) < FEWER * len(sizes) or inside[-1] < LEAST:
             return None
         least = inside[len(inside) // 20] - 1  # half a character
         full = [pair for pair in pairs if _size(pair[0]) >= least]
@@ -83,7 +84,9 @@ class Ragged:
             strange += sum(not fixed.fills(*pair) for pair in _paused(runs, least))
             if strange < max(FEW, len(full) * FEW_OF):
                 return None
-        if not _tied(full):
+        mixed = len(inside) < OPEN * len(sizes)
+        wider = sum(_size(line) > inside[-1] + OVER for run in runs for line in run)
+        if not _tied(full, surely=mixed) or (mixed and wider > len(full) * FEW_OF):
             return None
         parted = fixed.indented or _parted(runs, least)
         return cls(least, inside[-1], fixed.indented, parted, runs[0][0].number)
@@ -178,7 +181,9 @@ class Ragged:
             return False
         if ends(above.text):
             return self.marked and self._full(above, line)
-        return self._full(above, line) or tie(above.text, line.text) > WORD
+        if self._full(above, line):
+            return True
+        return _size(above) * 2 > self.least and tie(above.text, line.text) > WORD
 
     def _paragraphs(
         self, run: Sequence[Line], below: Sequence[Line], *, fresh: bool
@@ -261,18 +266,6 @@ def _size(line: Line) -> int:
     return width(line.text) + line.indent
 
 
-def _densest(sizes: Sequence[int]) -> tuple[int, int]:
-    """Return the stretch of sizes in order that holds most within about one length."""
-    best = (0, 0)
-    first = 0
-    for last, size in enumerate(sizes, start=1):
-        while size - sizes[first] > max(SPREAD, size // WIDE):
-            first += 1
-        if last - first >= best[1] - best[0]:
-            best = first, last
-    return best
-
-
 def _parted(runs: Sequence[Sequence[Line]], least: int) -> bool:
     """Whether blank lines part paragraphs: short lines that end a sentence stand above them."""
     last = inside = 0
@@ -291,8 +284,8 @@ def _paused(runs: Sequence[Sequence[Line]], least: int) -> list[tuple[Line, Line
     ]
 
 
-def _tied(pairs: Sequence[tuple[Line, Line]]) -> bool:
+def _tied(pairs: Sequence[tuple[Line, Line]], *, surely: bool) -> bool:
     """Whether lines go on in those below them, taken together."""
     ties = ties_of(pairs)
     least = next((nats for count, nats in TIED if len(ties) >= count), None)
-    return least is not None and fmean(ties) >= least
+    return least is not None and fmean(ties) >= (SURELY if surely else least)

@@ -14,6 +14,7 @@ from index.lines import STOP, Piece
 from index.types import Role
 
 SHORT = 36  # characters of the longest folio, turn line or column name
+DISPATCH = 10  # characters of the longest beginning of a report, 本报讯（记者 王强）
 LONG = 60  # characters; a line longer than this is a paragraph, whatever it ends with
 
 _HAN = rf"[{HAN}]"
@@ -44,7 +45,11 @@ _UNIT = re.compile(
     r"(?:计量|計量|货币|貨幣)?(?:单位|單位)\s*[:：]\s*(?=.{1,8}$)"
     rf"{_COUNTED}(?:\s*[/／、，,每 ]\s*{_COUNTED})*"
 )
-_COLUMN_NAME = re.compile(rf"【{_HAN}{{2,8}}】")
+# What stands above an article, or a part of one, and is the name of its kind.
+_COLUMN_NAME = re.compile(
+    rf"【{_HAN}{{2,8}}】|[●■◆□◎○▌]?\s*(?:记者(?:手记|观察|调查|述评)|采访手记|编后语?|编者按|短评|快评|时评"
+    r"|(?:相关|新闻|延伸)(?:链接|阅读|背景)|图片新闻|新闻速[递览])"
+)
 _NUMBERED_PICTURE = re.compile(rf"[（(]?[图圖](?:[①-⑳]|{_NUMERAL}{{1,2}}[:：])")
 _DATELINE = re.compile(
     r"(?:发布时间[:：]\s*)?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?"
@@ -146,7 +151,8 @@ def certain(piece: Piece) -> Role | None:
         return "heading"
     if len(text) > LONG * 2:
         return "body"
-    return patterned(text) or ("body" if piece.prose or len(text) > LONG else None)
+    told = piece.prose or len(text) > LONG or (bylines.reports(text) and len(text) > DISPATCH)
+    return patterned(text) or ("body" if told else None)
 
 
 def patterned(text: str) -> Role | None:
@@ -165,6 +171,8 @@ def patterned(text: str) -> Role | None:
     if text.startswith(("图为", "圖為")) or (pictured and _NUMBERED_PICTURE.match(text)):
         return "caption"
     captioned = pictured and _CAPTION.fullmatch(text) and not STOP.search(text[-8:])
+    if captioned and bylines.reports(text):
+        return None
     return "caption" if captioned else None
 
 
@@ -175,7 +183,7 @@ def pointed(text: str) -> bool:
         >>> pointed("▲村民在分拣黄精"), pointed("图为施工现场")
         (True, True)
     """
-    return text[0] in ARROWS or text.startswith(("图为", "圖為"))
+    return (text[0] in ARROWS and not bylines.reports(text)) or text.startswith(("图为", "圖為"))
 
 
 def _furniture(text: str) -> Role | None:

@@ -15,11 +15,14 @@ from index.sentences import asks
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
 KICKER = 45  # characters of the longest such line
 HALVES = 4  # characters by which the two lines of a headline may differ that stand by themselves
+PARTS = 3  # lines of a headline above its last
 ROOMY = 99  # blank lines that no page leaves
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 _CLAUSE = re.compile("[，；]")
-_NEWSPAPER = re.compile("[\u3400-\u9fff]{2,8}(?:[日晚早晨商周导農农时時][报報]|都市报|周刊)")
+_NEWSPAPER = re.compile(
+    "[\u3400-\u9fff]{2,8}(?:[日晚早晨商周导農农时時快][报報]|都市报|周刊|新闻)|今日[\u3400-\u9fff]{2,4}"
+)
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -34,16 +37,23 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
             _mark_headline(pieces, n, usual, sure=dispatch)
     _mark_below_dash(pieces, usual)
     documents.mark(pieces, usual)
-    top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
-    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
-    if pieces and _may_head(pieces[top:]) and "title" not in {piece.role for piece in head}:
-        if _is_masthead(pieces[top:]):
-            pieces[top].role = "stray"
-        else:
-            _mark_first(pieces[top:], usual, there)
+    _mark_first_line(pieces, usual, there)
     for n, piece in enumerate(pieces):
         if piece.role in (None, "body") and _is_kicker(pieces, n):
             piece.role = "kicker"
+
+
+def _mark_first_line(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
+    """Mark the first line below the date and the editors: a headline, or the newspaper's name."""
+    top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
+    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
+    headed = "title" in {piece.role for piece in head}
+    if pieces and _may_head(pieces[top:]):
+        if _is_masthead(pieces[top:], named=headed):
+            pieces[top].role = "stray"
+        elif not headed:
+            named = top > 0 and pieces[top - 1].role == "kicker"
+            _mark_first(pieces[top:], usual, there, named=named)
 
 
 def _fresh(pieces: Sequence[Piece], n: int) -> bool:
@@ -59,15 +69,16 @@ def _may_head(pieces: Sequence[Piece]) -> bool:
     return _asks(pieces[0]) and not any(map(_asks, pieces[1:LOOKED]))
 
 
-def _is_masthead(pieces: Sequence[Piece]) -> bool:
+def _is_masthead(pieces: Sequence[Piece], *, named: bool) -> bool:
     """Whether nothing but the date, the page and the editors stands between a line and a headline.
 
-    It is the newspaper's name then.
+    It is the newspaper's name then; where it must be `named`, it looks like one too.
     """
     below = list(itertools.takewhile(lambda piece: piece.role in _FURNITURE, pieces[1:]))
     under = pieces[1 + len(below)] if 1 + len(below) < len(pieces) else None
     headed = under is not None and under.role == "title"
-    return bool(below) and (headed or _NEWSPAPER.fullmatch(pieces[0].text) is not None)
+    name = _NEWSPAPER.fullmatch(pieces[0].text) is not None
+    return bool(below) and (name or (headed and not named))
 
 
 def _asks(piece: Piece) -> bool:
@@ -104,26 +115,76 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
     title = pieces[at]
     title.role = "title"
     above = pieces[at - 1] if at else None
-    alone = title.gap == 0 and above is not None and (at == 1 or above.gap > 0)
-    if (
-        above is not None
-        and title.gap <= min(usual, above.gap if at > 1 else usual)
-        and _titular(above)
-        and abs(len(above.text) - len(title.text)) <= (HALVES if alone else 1)
-    ):
-        above.role = "title"
+    if above is not None and _leads(pieces[:at], title, usual, sure=sure):
+        shorter = len(title.text) - len(above.text) > HALVES
+        above.role = "kicker" if shorter or above.text.endswith(DASHES) else "title"
+    _mark_top(pieces[:at], title)
 
 
-def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
-    """Mark the first line of the file as its headline if text or a byline follows it."""
+def _leads(above: Sequence[Piece], title: Piece, usual: int, *, sure: bool) -> bool:
+    """Whether the line above a headline is its first half, or leads to it.
+
+    Args:
+        above: the pieces above the headline.
+        title: the headline.
+        usual: blank lines between two paragraphs.
+        sure: whether a report begins below it.
+    """
+    half = above[-1]
+    if title.gap > min(usual, half.gap if len(above) > 1 else usual) or not _titular(half):
+        return False
+    gap = abs(len(half.text) - len(title.text))
+    if title.gap:
+        return gap <= 1
+    # With room above the two, or between text that ended and a report, nothing else stands there.
+    ended = len(above) > 1 and above[-2].role == "body" and above[-2].closed
+    if len(above) == 1 or half.gap or (sure and ended):
+        return True
+    return gap <= 1
+
+
+def _mark_top(above: Sequence[Piece], title: Piece) -> None:
+    """Mark the lines between the top of a page and a headline as parts of it, or as its kickers.
+
+    No photograph has its caption there, whatever the lines look like.
+    """
+    lines = list(itertools.dropwhile(lambda piece: piece.role in _FURNITURE, above))
+    close = all(piece.gap == 0 for piece in [*lines[1:], title])
+    if not close or len(lines) > PARTS or not all(map(_may_be_part, lines)):
+        return
+    for piece in lines:
+        like = abs(len(piece.text) - len(title.text)) <= HALVES
+        piece.role = "title" if like and not piece.text.endswith(DASHES) else "kicker"
+
+
+def _may_be_part(piece: Piece) -> bool:
+    """Whether a line above a headline may be its first half or lead to it."""
+    short = len(piece.text) <= KICKER and not is_item(piece.text) and not piece.level
+    open_ended = piece.text[-1] not in "，、,：:；;。" and not roles.pointed(piece.text)
+    return short and open_ended and (piece.role == "title" or piece.role is None)
+
+
+def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting, *, named: bool) -> None:
+    """Mark the first line of the file as its headline if text or a byline follows it.
+
+    Args:
+        pieces: of the page, from that line on.
+        usual: blank lines between two paragraphs.
+        there: what the page says of its open ends.
+        named: whether the name of a column stands above the line, so that it is no text.
+    """
     first, rest = pieces[0], pieces[1:5]
     if len(rest) > 1 and rest[1].role == "body" and bylines.bare_names(rest[0].text):
         rest[0].role = "byline"
-    if not _titular(first, sure=_fresh(pieces, 0)) or not rest or rest[0].text.startswith("「"):
+    if (
+        not _titular(first, sure=named or _fresh(pieces, 0))
+        or not rest
+        or rest[0].text.startswith("「")
+    ):
         return
     dispatch = bylines.reports(rest[0].text)
     odds = joins.score(first, rest[0], setting=there)
-    if odds > joins.FRAGMENT and rest[0].role == "body" and not dispatch:
+    if odds > joins.FRAGMENT and rest[0].role == "body" and not (dispatch or named):
         return
     kind = roles.shape(first.text)
     siblings = sum(p.role is None and roles.shape(p.text) == kind for p in pieces[1:LOOKED])

@@ -163,6 +163,20 @@ def test_lines_that_all_but_fill_a_column_are_broken_by_hand() -> None:
     assert any("声音会让盐跳舞。”五年级学生邹小墨说" in text for text in bodies)
 
 
+def test_a_short_page_of_broken_lines_is_seen_among_headings_and_figures() -> None:
+    # Six short lines in fifteen; lines of text were headings, captions and parts of the figures.
+    page = (
+        "一条水渠润三村\n\n　　7月的石门乡，稻浪翻滚。站在\n新修的红旗渠边，高坪村党支部书\n"
+        "记黄有田捧起一捧水，笑得合不拢\n嘴：“往年这时候，大家都在为抢水\n红脸。”\n"
+        "　　红旗渠修于1974年，全长9.6公\n里，灌溉高坪、下湾、大塘三个村\n的4300亩水田。\n\n"
+        "数说红旗渠\n总投资\n1280万元\n衬砌渠道\n9.6公里\n受益农户\n1126户\n\n"
+        "　　去年10月，乡里争取到高标准农\n田建设资金1280万元，对渠道全线\n"
+        "衬砌，还装上了6处量水设施。\n"
+    )
+    assert [role for role, _ in shown(page)] == ["title", "body", "body", "infographic", "body"]
+    assert shown(page)[-1][1].endswith("对渠道全线衬砌，还装上了6处量水设施。")
+
+
 def test_speakers_and_items_begin_their_own_paragraphs() -> None:
     parts = [f"{mark}{text}" for mark in ("1. ", "2. ") for text in (TEXT, NEXT)]
     page = "\n".join(typed(part, seed) for seed, part in enumerate(parts))

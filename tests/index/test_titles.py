@@ -74,3 +74,54 @@ def test_a_report_in_traditional_brackets_has_its_headline_above() -> None:
     above = "農友黃添丁說，他種番茄二十多年，最遠賣到花蓮，加入後訂單增加兩成。"
     found = articles("\n\n".join(("台南新港農會推動產銷履歷", above, "社區關懷據點開課", report)))
     assert [article.title for article in found] == ["台南新港農會推動產銷履歷", "社區關懷據點開課"]
+
+
+@pytest.mark.parametrize("byline", ["本报评论员", "□ 本报特约评论员", "本報評論員"])
+def test_an_editorial_has_its_headline_above_whoever_writes_for_the_paper(byline: str) -> None:
+    assert headed("把好事办到群众心坎上", byline)[0] == "把好事办到群众心坎上"
+
+
+def test_the_newspapers_name_above_a_headline_with_a_byline_is_no_article() -> None:
+    printed = ("清河日报", "2025年9月12日 星期五 第3版 综合新闻", "责任编辑：方 芳 版式：吴 刚")
+    (article,) = articles(
+        "\n".join((*printed, "", "小小辣椒酱 闯出大市场", "本报记者 柯念", *TEXT))
+    )
+    assert article.title == "小小辣椒酱 闯出大市场"
+
+
+def test_lines_at_the_top_of_a_page_lead_to_its_headline_whatever_they_look_like() -> None:
+    # 新能源产业园 ends as captions do; above it stood an article of two captions.
+    dispatch = "本报讯（记者 胡小平）" + TEXT[0]
+    page = ("引来“金凤凰”落户穷山窝", "新能源产业园", "一年签约十六家", dispatch, TEXT[1])
+    (article,) = articles("\n".join(page))
+    assert article.title == "新能源产业园 一年签约十六家"
+    assert article.blocks[0].role == "kicker"
+
+
+def test_between_text_that_ended_and_a_report_stands_its_headline_in_two_lines() -> None:
+    lines = ("家电“以旧换新”", "补贴超千万", "本报讯 记者王晓芳报道：" + TEXT[1])
+    found = articles("\n".join(("油菜机收现场会召开", "本报讯（记者 柯念）" + TEXT[0], *lines)))
+    assert [article.title for article in found] == [
+        "油菜机收现场会召开",
+        "家电“以旧换新” 补贴超千万",
+    ]
+
+
+def test_a_headline_of_two_lines_with_room_above_may_be_cut_inside_a_name() -> None:
+    lines = ("我市新增3家国家级", "博物馆", "本报讯（记者 康宁）" + TEXT[1])
+    found = articles("\n".join(("古镇夜市开街", "本报讯（记者 柯念）" + TEXT[0], "", *lines)))
+    assert found[-1].title == "我市新增3家国家级 博物馆"
+
+
+def test_a_line_below_the_name_of_a_column_is_a_headline_and_no_text() -> None:
+    # It was joined with the paragraph below.
+    note = ("●记者手记", "桥通了，心也通了", "采访中，记者听到最多的一句话是：“桥通了，心也通了。”")
+    (article,) = articles("\n".join((*note, *TEXT, "（赵志远）")))
+    assert (article.title, article.byline) == ("桥通了，心也通了", "（赵志远）")
+    assert article.blocks[0].role == "kicker"
+
+
+def test_a_report_behind_an_arrow_is_no_caption() -> None:
+    items = ("▲ 本报讯 8月2日，县图书馆新馆开馆，藏书21万册，", "设阅览座位860个。（王晓燕）")
+    (article,) = articles("\n".join(("短讯", *items, *TEXT)))
+    assert "caption" not in {block.role for block in article.blocks}
