@@ -197,8 +197,11 @@ def _counted(text: str) -> Fraction | None:
             section += (digit or 1) * _TENS[char]
             digit, last = 0, _TENS[char]
         else:
-            total = (total + section + digit or 1) * _MYRIADS[char]
-            section, digit, last = 0, 0, _MYRIADS[char]
+            scale, behind = _MYRIADS[char], section + digit
+            # 万 of 两亿三千万 is of what stands behind 亿; that of 三万亿 and 四万万 is of all.
+            whole = total if behind and total >= scale * scale else 0
+            total = whole + (total - whole + behind or 1) * scale
+            section, digit, last = 0, 0, scale
     # 两万三 leaves out the 千.
     short = digit and last > 10 and len(text) > 1 and text[-2] in "百千万亿"
     return Fraction(total + section + (digit * last // 10 if short else digit))
