@@ -71,8 +71,6 @@ def test_no_figure_is_cut_as_a_mark(text: str) -> None:
 
 
 COUNTED = "一是产业链条短。加工企业只有17家。二是人才缺。三是环境整治有反复。"
-
-
 COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"]
 
 
@@ -83,13 +81,13 @@ COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境
             COUNTED,
             "正视问题",
             "存在哪些问题？",
-            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+            COUNTED_ITEMS,
         ),
         (
             f"问题有三：{COUNTED}",
             "",
             "有什么问题？",
-            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+            COUNTED_ITEMS,
         ),
         # Who asks with a number got the sentence that announces them, or two of three.
         (
@@ -109,6 +107,8 @@ COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境
         ),
         (COUNTED, "正视问题", "有哪些企业？", []),
         (COUNTED, "正视问题", "问题有几个？", []),
+        # The first 一是 is none of the list, and ended the search for it.
+        (f"问题统一是老大难，{COUNTED}", "", "存在哪些问题？", COUNTED_ITEMS),
         ("一是产业链条短。", "正视问题", "存在哪些问题？", []),
         ("这一是非问题。二是人才缺。", "正视问题", "存在哪些问题？", []),
     ],
