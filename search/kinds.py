@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from index.fold import HAN, fold
+from index.proper import AREAS_AND_STATES
 from index.words import rarity, tagged
-from search.marks import AREAS, FUNCTION
+from search.marks import FUNCTION
 
 # The nouns that names of things end in; those of one line may be said for each other.
 _KINDS = (
@@ -93,7 +94,7 @@ _ORDINAL = re.compile("第?[一二三四五六七八九十]+")
 _NO_NAME = FUNCTION | frozenset(
     "型级式类种家座个所条间处该此本我各全某每同两多新老旧里内外群网将因由对至称"
 )
-_NO_PART = _NO_NAME | frozenset(f"{AREAS}修建到过来去架是不没无很最更又还就都可能大小")
+_NO_PART = _NO_NAME | frozenset(f"{AREAS_AND_STATES}修建到过来去架是不没无很最更又还就都可能大小")
 # Of GB 2312: the first byte of a character, of the first one in the order of radicals, and how far
 # apart two of one sound are.
 _FIRST_CODE, _BY_SHAPE, _NEAR = 0xB0, 0xD8, 8
@@ -120,7 +121,7 @@ class _Name:
     @property
     def area(self) -> str:
         """县 of 云岭县, "" for none."""
-        return self.proper[-1] if self.proper[-1] in AREAS else ""
+        return self.proper[-1] if self.proper[-1] in AREAS_AND_STATES else ""
 
 
 def another(question: str, text: str) -> tuple[str, str] | None:
@@ -212,7 +213,7 @@ def _one_name(words: str, flag: str) -> bool:
 
     It knows 凤 and 水库, but not 飞凤; and 镇, but not 南坪镇.
     """
-    if words[-1] in AREAS:
+    if words[-1] in AREAS_AND_STATES:
         return flag[0] not in "pcurmx"
     return len(words) == 2 and flag[0] not in "pcurmxt" and not set(words) & _NO_PART
 
