@@ -18,13 +18,12 @@ _WORK = r"(?:文[、·]?(?:图|摄影)?|图文|图(?:片|表)?|摄影|撰文|摄
 _BOTH = r"(?:文[/／、]图|图[/／、]文|文并图|文并摄)"  # words and pictures by the same person
 _SLASH = r"\s*[/／|｜丨]\s*"
 SURNAMES = COMMON_SURNAMES + TRADITIONAL_SURNAMES
-_BARE_NAMES = re.compile(
-    rf"[{SURNAMES}]{_HAN}{{1,2}}(?:[ \u3000、]+[{SURNAMES}]{_HAN}{{1,2}}){{0,5}}"
-)
+_SURNAMED = rf"[{SURNAMES}]{_HAN}{{1,2}}"
+_BARE_NAMES = re.compile(rf"{_SURNAMED}(?:[ \u3000、]+{_SURNAMED}){{0,5}}")
 # Who gives a report, below its title.
 _SPEAKER = re.compile(
     rf"{_HAN}{{2,24}}(?:[省市县区镇乡州局厅院校处科站会部社]长|书记|主任|主席|总经理|董事长|教授|研究员)"
-    rf"[ \u3000]+[{SURNAMES}]{_HAN}{{1,2}}"
+    rf"[ \u3000]+{_SURNAMED}"
 )
 _BYLINE = re.compile(
     rf"""[□■◎○●▲◆（(【\[]?\s*(?:
@@ -45,8 +44,12 @@ _BYLINE = re.compile(
 _SIGNED = re.compile(r"[/／|｜丨:：]|[记記]者|[通评][讯論论]员|通訊員|撰稿|实习生|作者|[Bb]y |文并")
 _AFFILIATION = re.compile(r"[（(](?:作者|第一作者|本文作者)[^（）()]*[）)][。.]?")
 _IMAGE = re.compile(r"[摄攝图圖]|视觉中国")
+# 图 and 摄影 end other words too, 宏图 and 风光摄影, so right behind a name they need a surname, or
+# who the person is for a newspaper.
 _PHOTOGRAPHER = re.compile(
-    rf"[（(]?(?:{_DESK}\s*)?{_NAMES}\s*(?:摄影?|攝影?|供图|图)[）)]?"
+    rf"[（(]?(?:(?:{_DESK}\s*)?{_NAMES}\s*(?:(?<!拍)[摄攝]|供图|(?<=\s)(?:[摄攝]影|图))"
+    rf"|(?:{_DESK}\s*{_NAMES}|(?:{_NAMES}[ \u3000、，,]+)?{_SURNAMED})(?:[摄攝]影|图))"
+    r"[）)]?"
     r"|[（(]?(?:资料图片?|资料照片|网络图片|视觉中国供?图)[）)]?"
 )
 # How a report begins; what stands above it is its headline.

@@ -32,7 +32,7 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
         dispatch = bylines.reports(piece.text)
         if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
             _mark_headline(pieces, n, usual, sure=dispatch)
-    _mark_below_dash(pieces, usual)
+    _mark_below_dash(pieces)
     documents.mark(pieces, usual)
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
     head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
@@ -79,7 +79,7 @@ def _asks(piece: Piece) -> bool:
     )
 
 
-def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
+def _mark_below_dash(pieces: Sequence[Piece]) -> None:
     """Mark what stands below a short line that ends with a dash as the headline it leads to."""
     for above, under in itertools.pairwise(pieces):
         if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
