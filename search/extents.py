@@ -8,6 +8,7 @@ from index.types import Span
 from search.figures import figures
 from search.units import plain_unit, unit_of
 
+# Set by hand; tests/search/test_extents.py holds the cases.
 _BEHIND = 8  # characters of a unit and what follows it
 _BEFORE = 24  # characters before a figure in which 距 stands
 _LENGTHS = frozenset("公里 米 里 海里 英里 尺 丈".split())
@@ -52,6 +53,9 @@ def tells_only_where(question: str, text: str, span: Span) -> bool:
         question: as asked.
         text: of a sentence.
         span: of that part.
+
+    Returns:
+        False where that part has no figure.
     """
     found = [f.span for f in figures(text) if span[0] <= f.span[0] < span[1]]
     return bool(found) and all(tells_where(question, text, place) for place in found)

@@ -29,7 +29,9 @@ _ASKED = re.compile(
     rf"(?:现在|目前|如今|到底|究竟)?{_CALLED}"
 )
 _KIN = re.compile(longest_first(KIN))
-_RARE = -13.5  # log probability of words that may be names
+# The `rarity` of a word below which it may be a name. Set by hand, as is every length below;
+# tests/search/test_kin.py holds the cases.
+_RARE = -13.5
 _HAN = re.compile(f"[{HAN}]{{2,}}")
 _LINK = re.compile(
     r"(?:[(:“\"、,]|叫做?|名叫|名为|[名姓]|名字|姓名|是|为|即|由|叫|今年|现年|\d+岁|[男女]|分别|[一这][名位])*"
@@ -44,7 +46,8 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,6}})+|[a-z]{{2,}}(?: [a-z
 _ALSO = re.compile("[亦也在是为和与的]")  # 伊恩·卡马亦: where the name ends is not known
 _FAMILIAR = re.compile(rf"[小阿][{HAN}](?![{HAN}]?[时候学村])")
 _GOES_ON = f"[^{HAN}]|$|[是在为说讲也就有的曾任当被把来去将叫从对和与已今]"
-_LONGEST = 5  # characters of a name, and one more
+_LONGEST = 4  # characters of a name
+_ROOM = 8  # characters in which a name, and where it ends, is looked for
 _THEY = re.compile("[她他]")
 _BEHIND, _BEFORE = 12, 24  # characters between a word and a name
 _OWNER = 8  # characters before a word in which the name of another one stands
@@ -54,8 +57,8 @@ _OWNER = 8  # characters before a word in which the name of another one stands
 class _Asked:
     of: str  # whose: 秦桂花, or of what: 青禾公司
     word: str
-    said: str  # a regular expression
-    kin: bool
+    said: str  # how a text says the word, a regular expression
+    kin: bool  # or a function
 
 
 def asks_name(question: str) -> str | None:
@@ -130,7 +133,7 @@ def _name(asked: _Asked, behind: str) -> str:
     """Return the name with which a text begins, "" for none."""
     if foreign := _FOREIGN.match(behind):
         return "" if _ALSO.search(foreign.group()) else foreign.group()
-    name = name_at(tagged(behind[:8]))
+    name = name_at(tagged(behind[:_ROOM]))
     if name and _is_name(name) and behind[len(name) : len(name) + 1] not in (*"之妃氏后",):
         return name
     return _of_family(asked, behind)
@@ -148,7 +151,7 @@ def _of_family(asked: _Asked, behind: str) -> str:
     Rare ones begin many a word, and are known of nobody else: 闻三省 for 闻秋棠.
     """
     found = re.match(f"{re.escape(asked.of[:1])}[{HAN}]{{1,2}}?(?={_GOES_ON})", behind)
-    return found.group() if found and 1 < len(asked.of) < _LONGEST else ""
+    return found.group() if found and 1 < len(asked.of) <= _LONGEST else ""
 
 
 def speaks_of_whose(question: str, hit: Hit) -> bool:
@@ -188,7 +191,7 @@ def _beside(asked: _Asked, text: str, question: str) -> Iterator[Span]:
 
 def _of_two(asked: _Asked, text: str) -> Iterator[Span]:
     """Yield the names with a surname of two characters as who is asked about: 青木四郎, 欧阳春."""
-    if 2 < len(asked.of) < _LONGEST:
+    if 2 < len(asked.of) <= _LONGEST:
         for found in re.finditer(f"{asked.of[:2]}[{HAN}]{{1,2}}?(?={_GOES_ON})", text):
             same = asked.of.startswith(found.group()) or found.group().startswith(asked.of)
             if not same:  # nor 秦桂花家
@@ -220,7 +223,7 @@ def _is_with(asked: _Asked, text: str, word: Span, name: Span) -> bool:
 def _right_behind(text: str) -> Iterator[tuple[int, str]]:
     """Yield what stands right behind a word of kin and is in no dictionary: 岳父北条时政."""
     for word in _KIN.finditer(text):
-        parts = tagged(text[word.end() : word.end() + 8])
+        parts = tagged(text[word.end() : word.end() + _ROOM])
         if parts and rarity(parts[0][0]) < _RARE and _HAN.match(parts[0][0]):
             yield word.end(), parts[0][0]
 

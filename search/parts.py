@@ -30,7 +30,8 @@ _CUT = re.compile(
 )
 _POLITE = re.compile("请问|请(?!客)|问(?=[:,])")  # before a question: but 问题 and 问天舱 begin one
 _EDGES = " ?!。,、;:呢啊呀"  # of a whole question
-_MOST = 3
+# Set by hand; tests/search/test_parts.py holds the cases.
+_MOST = 3  # parts of a question; more are a list of another kind
 _LEAST = 3  # Chinese characters or other words of a part
 _SHORT = re.compile(
     r"\s*(?:几[号號点點]|哪[年天]|在哪|何时|何時|多久|多远|多遠)"

@@ -44,7 +44,7 @@ _SOME = re.compile(
 _COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})")
 _NOUN = re.compile(rf"(?:多少|几)个?(?P<noun>[{HAN}]+)")
 _NUMERALS = "二三四五六七八九十百千两"
-_THING = 6  # characters behind a unit in which what is counted is looked for
+_THING = 6  # characters behind a unit in which what is counted is looked for; set by hand
 
 
 def measured(question: str) -> str:
