@@ -9,17 +9,27 @@ import re
 from collections.abc import Sequence
 
 from index import bylines, documents, joins, roles, seams
+from index.fold import HAN
 from index.lines import STOP, Piece, is_item
 from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
-KICKER = 45  # characters of the longest such line
-HALVES = 4  # characters by which the two lines of a headline may differ that stand by themselves
+_DASHED = ("——", "--")  # what one begins with that follows the headline above it
+# Numbers of characters, set by hand as newspapers print; tests/index/test_titles.py and
+# test_unseen_pages.py hold the cases.
+KICKER = 45  # of the longest line with such a dash that leads to a headline
+_BELOW = 39  # of the longest between a headline and a byline
+_HEADLINE = 40  # of the longest line of a headline
+_ASKING = 29  # the same, of one that asks or exclaims and was taken for text
+HALVES = 4  # by which the two lines of a headline may differ that stand by themselves
+
+_LIKE_CAPTION = 1.5  # `roles.lean` from which a line is no headline; set by hand
+_HEAD = 4  # lines, from the first that is no furniture, in which a headline may stand
 ROOMY = 99  # blank lines that no page leaves
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 _CLAUSE = re.compile("[，；]")
-_NEWSPAPER = re.compile("[\u3400-\u9fff]{2,8}(?:[日晚早晨商周导農农时時][报報]|都市报|周刊)")
+_NEWSPAPER = re.compile(rf"[{HAN}]{{2,8}}(?:[日晚早晨商周导農农时時][报報]|都市报|周刊)")
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
 
@@ -35,7 +45,7 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
     _mark_below_dash(pieces)
     documents.mark(pieces, usual)
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
-    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
+    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + _HEAD])
     if pieces and _may_head(pieces[top:]) and "title" not in {piece.role for piece in head}:
         if _is_masthead(pieces[top:]):
             pieces[top].role = "stray"
@@ -97,7 +107,7 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
         sure: whether a headline must stand there, even one that begins as sentences do.
     """
     at = below - 1
-    while at > 0 and pieces[at].text.startswith(("——", "--")) and len(pieces[at].text) < 40:
+    while at > 0 and pieces[at].text.startswith(_DASHED) and len(pieces[at].text) <= _BELOW:
         at -= 1
     if not _titular(pieces[at], sure=sure or _fresh(pieces, at)):
         return
@@ -145,16 +155,16 @@ def _titular(piece: Piece, *, sure: bool = False) -> bool:
     if piece.level:
         return piece.level <= 2
     ready = piece.role is None or (
-        piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) < 30
+        piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) <= _ASKING
     )
-    if not ready or len(piece.text) > 40 or is_item(piece.text):
+    if not ready or len(piece.text) > _HEADLINE or is_item(piece.text):
         return False
     if roles.runs_on(piece.text) and not sure:
         return False
     if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
         return False
     # A headline has as much room around it as a picture.
-    return roles.lean(piece, ROOMY) < 1.5
+    return roles.lean(piece, ROOMY) < _LIKE_CAPTION
 
 
 def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:
@@ -166,4 +176,4 @@ def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:
     under = pieces[n + 1].role if n + 1 < len(pieces) else None
     if text.endswith(DASHES) and under == "title":
         return True
-    return text.startswith(("——", "--")) and above == "title"
+    return text.startswith(_DASHED) and above == "title"
