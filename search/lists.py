@@ -17,8 +17,11 @@ _COUNTED = tuple(
     [style.format(numeral) for numeral in _NUMERALS]
     for style in ("{}是", "第{}，", "第{}、", "其{}，")
 )
+_COUNTED_IN = "[个项条件点种类步]"
+# 三项, 二十条 and 三大, but not 二十大 of a party.
 SEVERAL = (
-    "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1\\d)[大]?[个项条件点种类步]"  # 三项
+    "(?:[两二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?|[2-9]|[1-9]\\d)"
+    f"(?:大?{_COUNTED_IN}|大(?!会|报告|代表|精神|以来|召开))"
 )
 # What a list is asked for of: 哪些问题, 什么问题, 哪三个问题, 三项做法是什么.
 _ASKED = re.compile(
