@@ -14,7 +14,7 @@ from index.lines import INNER_STOP, Line, Piece, ends, glued
 from index.roles import may_be_caption, pointed
 from index.seams import Setting
 
-LONGEST = 40  # characters of a caption
+LONGEST = 40  # characters of a caption above its photographer; set by hand
 FIGURES = 2  # short lines with figures that make the line beside them a part of an infographic
 # Log odds by which a sentence must go on better around a line than into it and out of it, and from
 # which it goes on into the line for certain. Of 22 such lines of 4,000 generated pages 12 are

@@ -3,6 +3,7 @@
 import re
 
 from index.fold import HAN
+from index.proper import COMMON_SURNAMES, TRADITIONAL_SURNAMES
 
 ARROWS = "▲△▼▽◀▶↑↓←→"  # from a caption to its picture
 _HAN = rf"[{HAN}]"
@@ -16,20 +17,13 @@ _DESK = (
 _WORK = r"(?:文[、·]?(?:图|摄影)?|图文|图(?:片|表)?|摄影|撰文|摄|整理|编译|采写|报道|策划|绘|漫画)"
 _BOTH = r"(?:文[/／、]图|图[/／、]文|文并图|文并摄)"  # words and pictures by the same person
 _SLASH = r"\s*[/／|｜丨]\s*"
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余"
-    "杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史"
-    "陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯查容欧阮温童饶洪詹涂占施季辛聂焦姬鲁祝左柳安"
-    "常康牛乔葛伍庞樊殷齐颜章凌骆穆卓岳阎甘鲍艾翁裴荆"
-    "劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸範賈韋鄒龍賀顧"
-)
-_BARE_NAMES = re.compile(
-    rf"[{SURNAMES}]{_HAN}{{1,2}}(?:[ \u3000、]+[{SURNAMES}]{_HAN}{{1,2}}){{0,5}}"
-)
+SURNAMES = COMMON_SURNAMES + TRADITIONAL_SURNAMES
+_SURNAMED = rf"[{SURNAMES}]{_HAN}{{1,2}}"
+_BARE_NAMES = re.compile(rf"{_SURNAMED}(?:[ \u3000、]+{_SURNAMED}){{0,5}}")
 # Who gives a report, below its title.
 _SPEAKER = re.compile(
     rf"{_HAN}{{2,24}}(?:[省市县区镇乡州局厅院校处科站会部社]长|书记|主任|主席|总经理|董事长|教授|研究员)"
-    rf"[ \u3000]+[{SURNAMES}]{_HAN}{{1,2}}"
+    rf"[ \u3000]+{_SURNAMED}"
 )
 _BYLINE = re.compile(
     rf"""[□■◎○●▲◆（(【\[]?\s*(?:
@@ -53,8 +47,12 @@ _SIGNED = re.compile(
 )
 _AFFILIATION = re.compile(r"[（(](?:作者|第一作者|本文作者)[^（）()]*[）)][。.]?")
 _IMAGE = re.compile(r"[摄攝图圖]|视觉中国")
+# 图 and 摄影 end other words too, 宏图 and 风光摄影, so right behind a name they need a surname, or
+# who the person is for a newspaper.
 _PHOTOGRAPHER = re.compile(
-    rf"[（(]?(?:{_DESK}\s*)?{_NAMES}\s*(?:摄影?|攝影?|供图|图)[）)]?"
+    rf"[（(]?(?:(?:{_DESK}\s*)?{_NAMES}\s*(?:(?<!拍)[摄攝]|供图|(?<=\s)(?:[摄攝]影|图))"
+    rf"|(?:{_DESK}\s*{_NAMES}|(?:{_NAMES}[ \u3000、，,]+)?{_SURNAMED})(?:[摄攝]影|图))"
+    r"[）)]?"
     r"|[（(]?(?:资料图片?|资料照片|网络图片|视觉中国供?图)[）)]?"
 )
 # How a report begins; what stands above it is its headline.

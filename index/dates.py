@@ -42,7 +42,7 @@ def published(text: str, stated: str | None = None) -> str | None:
         stated: what the file's metadata calls the publication date, in any usual form.
 
     Example:
-        >>> published("标题\\n发布时间：2024-05-06 10:20　来源：新华网\\n正文")
+        >>> published("标题\n发布时间：2024-05-06 10:20　来源：新华网\n正文")
         '2024-05-06'
     """
     if stated and (found := next(_dates(stated), None)):

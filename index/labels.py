@@ -13,9 +13,13 @@ from collections.abc import Iterable, Sequence
 from index import bylines, infographics, joins, roles, seams, surroundings, titles
 from index.lines import INNER_STOP, PAGE, Piece
 
+# Set by hand; tests/index/test_unseen_pages.py holds the pages that they read rightly.
 VERSE = 4  # short lines in a row that are verse or a list
 VERSE_LINE = 24  # characters of the longest such line
 LIST = 16  # short lines in a row that no page has as headings and captions
+ITEM = 34  # characters of the longest heading that a lone line may be, if it does not look like one
+SURE = 2.5  # `roles.lean`, above or below 0, of a line whose looks leave no doubt
+CLAUSES = 20  # characters of the shortest line of two clauses that is text, if nothing tells
 INDENTED = 0.4  # share of the paragraphs that are indented where all of them were meant to be
 _BULLET = re.compile(r"[-*+•●○>|] ?|\d{1,3}[.)] ")
 
@@ -225,7 +229,7 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
         if looks & (roles.SHOWN | {"numbered"}) and not roles.runs_on(text):
             return False
         sentence = "，" in text and "halves" not in looks
-        return text[-1] in "，、," or (sentence and len(text) >= 20)
+        return text[-1] in "，、," or (sentence and len(text) >= CLAUSES)
     place = surroundings.ACROSS if after > n + 1 else frozenset()
     odds = joins.score(piece, pieces[after], setting=there, place=place)
     before = joins.text_above(pieces, n)
@@ -239,9 +243,9 @@ def _goes_on(pieces: Sequence[Piece], n: int, there: seams.Setting) -> bool:
 def _listed(pieces: Sequence[Piece], n: int, run: int, usual: int) -> bool:
     """Whether a line stands among so many of its kind that it is an item of a list or a verse."""
     piece = pieces[n]
-    if piece.level or abs(piece.score) >= 2.5:
+    if piece.level or abs(piece.score) >= SURE:
         return False
     above = n
-    while above and pieces[above - 1].role is None and n - above < 4:
+    while above and pieces[above - 1].role is None and n - above < VERSE:
         above -= 1
-    return run + n - above >= 4 or (len(piece.text) > 34 and piece.score <= 0)
+    return run + n - above >= VERSE or (len(piece.text) > ITEM and piece.score <= 0)

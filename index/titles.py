@@ -9,19 +9,29 @@ import re
 from collections.abc import Sequence
 
 from index import bylines, documents, joins, roles, seams
+from index.fold import HAN
 from index.lines import STOP, Piece, is_item
 from index.sentences import asks
 
 DASHES = ("——", "—", "－－")  # what a line ends with that leads to the headline below it
-KICKER = 45  # characters of the longest such line
-HALVES = 4  # characters by which the two lines of a headline may differ that stand by themselves
+_DASHED = ("——", "--")  # what one begins with that follows the headline above it
+# Numbers of characters, set by hand as newspapers print; tests/index/test_titles.py and
+# test_unseen_pages.py hold the cases.
+KICKER = 45  # of the longest line with such a dash that leads to a headline
+_BELOW = 39  # of the longest between a headline and a byline
+_HEADLINE = 40  # of the longest line of a headline
+_ASKING = 29  # the same, of one that asks or exclaims and was taken for text
+HALVES = 4  # by which the two lines of a headline may differ that stand by themselves
 PARTS = 3  # lines of a headline above its last
+
+_LIKE_CAPTION = 1.5  # `roles.lean` from which a line is no headline; set by hand
+_HEAD = 4  # lines, from the first that is no furniture, in which a headline may stand
 ROOMY = 99  # blank lines that no page leaves
 LOOKED = 200  # lines of a page whose like is looked for
 _FURNITURE = ("stray", "credit", "kicker")  # roles of what may stand above the first headline
 _CLAUSE = re.compile("[，；]")
 _NEWSPAPER = re.compile(
-    "[\u3400-\u9fff]{2,8}(?:[日晚早晨商周导農农时時快][报報]|都市报|周刊|新闻)|今日[\u3400-\u9fff]{2,4}"
+    rf"[{HAN}]{{2,8}}(?:[日晚早晨商周导農农时時快][报報]|都市报|周刊|新闻)|今日[{HAN}]{{2,4}}"
 )
 _TOP_BYLINE = re.compile(rf"[{roles.MARKS}]|记者|通讯员|作者|评论员|[Bb]y |文[:：]|撰文")
 
@@ -35,25 +45,25 @@ def mark(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
         dispatch = bylines.reports(piece.text)
         if n and (dispatch or (piece.role == "byline" and _TOP_BYLINE.search(piece.text))):
             _mark_headline(pieces, n, usual, sure=dispatch)
-    _mark_below_dash(pieces, usual)
+    _mark_below_dash(pieces)
     documents.mark(pieces, usual)
-    _mark_first_line(pieces, usual, there)
+    _mark_first_line(pieces, there)
     for n, piece in enumerate(pieces):
         if piece.role in (None, "body") and _is_kicker(pieces, n):
             piece.role = "kicker"
 
 
-def _mark_first_line(pieces: Sequence[Piece], usual: int, there: seams.Setting) -> None:
+def _mark_first_line(pieces: Sequence[Piece], there: seams.Setting) -> None:
     """Mark the first line below the date and the editors: a headline, or the newspaper's name."""
     top = next((n for n, p in enumerate(pieces) if p.role not in _FURNITURE), 0)
-    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + 4])
+    head = itertools.takewhile(lambda piece: piece.role != "body", pieces[: top + _HEAD])
     headed = "title" in {piece.role for piece in head}
     if pieces and _may_head(pieces[top:]):
         if _is_masthead(pieces[top:], named=headed):
             pieces[top].role = "stray"
         elif not headed:
             named = top > 0 and pieces[top - 1].role == "kicker"
-            _mark_first(pieces[top:], usual, there, named=named)
+            _mark_first(pieces[top:], there, named=named)
 
 
 def _fresh(pieces: Sequence[Piece], n: int) -> bool:
@@ -90,7 +100,7 @@ def _asks(piece: Piece) -> bool:
     )
 
 
-def _mark_below_dash(pieces: Sequence[Piece], usual: int) -> None:
+def _mark_below_dash(pieces: Sequence[Piece]) -> None:
     """Mark what stands below a short line that ends with a dash as the headline it leads to."""
     for above, under in itertools.pairwise(pieces):
         if under.role is None and above.text.endswith(DASHES) and len(above.text) <= KICKER:
@@ -108,7 +118,7 @@ def _mark_headline(pieces: Sequence[Piece], below: int, usual: int, *, sure: boo
         sure: whether a headline must stand there, even one that begins as sentences do.
     """
     at = below - 1
-    while at > 0 and pieces[at].text.startswith(("——", "--")) and len(pieces[at].text) < 40:
+    while at > 0 and pieces[at].text.startswith(_DASHED) and len(pieces[at].text) <= _BELOW:
         at -= 1
     if not _titular(pieces[at], sure=sure or _fresh(pieces, at)):
         return
@@ -164,12 +174,11 @@ def _may_be_part(piece: Piece) -> bool:
     return short and open_ended and (piece.role == "title" or piece.role is None)
 
 
-def _mark_first(pieces: Sequence[Piece], usual: int, there: seams.Setting, *, named: bool) -> None:
+def _mark_first(pieces: Sequence[Piece], there: seams.Setting, *, named: bool) -> None:
     """Mark the first line of the file as its headline if text or a byline follows it.
 
     Args:
         pieces: of the page, from that line on.
-        usual: blank lines between two paragraphs.
         there: what the page says of its open ends.
         named: whether the name of a column stands above the line, so that it is no text.
     """
@@ -206,16 +215,16 @@ def _titular(piece: Piece, *, sure: bool = False) -> bool:
     if piece.level:
         return piece.level <= 2
     ready = piece.role is None or (
-        piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) < 30
+        piece.role == "body" and piece.text[-1] in "？！?!" and len(piece.text) <= _ASKING
     )
-    if not ready or len(piece.text) > 40 or is_item(piece.text):
+    if not ready or len(piece.text) > _HEADLINE or is_item(piece.text):
         return False
     if roles.runs_on(piece.text) and not sure:
         return False
     if piece.text[-1] in "，、,：:；;" or piece.text.endswith("——"):
         return False
     # A headline has as much room around it as a picture.
-    return roles.lean(piece, ROOMY) < 1.5
+    return roles.lean(piece, ROOMY) < _LIKE_CAPTION
 
 
 def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:
@@ -227,4 +236,4 @@ def _is_kicker(pieces: Sequence[Piece], n: int) -> bool:
     under = pieces[n + 1].role if n + 1 < len(pieces) else None
     if text.endswith(DASHES) and under == "title":
         return True
-    return text.startswith(("——", "--")) and above == "title"
+    return text.startswith(_DASHED) and above == "title"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import inf
 
 from index.fold import HAN, fold
+from index.proper import AREAS_AND_STATES
 from index.words import rarity, tagged
-from search.marks import AREAS
 from search.years import years_of
 
 # 市长期 and 县长大 are no posts.
@@ -34,7 +34,8 @@ _FORMER = re.compile(
 )
 _FIRST = re.compile(rf"(?:首任|第一任(?!务)|历任)[{HAN}]{{0,10}}$")
 _HONORARY = re.compile(rf"名誉[{HAN}]{{0,4}}$")
-_ONE_PLACE = re.compile(rf"(?![{AREAS}])[{HAN}][{AREAS}]")  # behind 前, of 前郭县 and 前山镇
+# Behind 前, of 前郭县 and 前山镇.
+_ONE_PLACE = re.compile(rf"(?![{AREAS_AND_STATES}])[{HAN}][{AREAS_AND_STATES}]")
 _THEN = re.compile("曾|以前|之前|过去|从前|当时|那时|时任|历任|首任|第一任|上一?任")
 _ASSISTANT = re.compile("(?:特别|行政)?助理")
 # What is no part of an office's name: all before a sign, and what tells of the rank.

@@ -14,7 +14,7 @@ from index.fold import HAN, fold
 from index.types import Span
 from index.words import tagged
 from search.parts import bare
-from search.people import SURNAMES, is_name, name_at
+from search.people import has_surname, is_name, name_at
 from search.post_words import post_before
 
 _WHO = "(?:谁|何人|哪一?位|什么人)"
@@ -210,7 +210,7 @@ def _names(text: str, begins: int, at: int) -> Iterator[Span]:
     starts = list(accumulate((len(word) for word, _ in words), initial=begins))
     end = begins
     for place, start in enumerate(starts[:-1]):
-        if start < end or text[start] not in SURNAMES or _is_foreign(words, place):
+        if start < end or not has_surname(text[start:]) or _is_foreign(words, place):
             continue
         name = name_at(words[place:])
         called = post_before(text[begins:start], sorts=True) is not None

@@ -8,6 +8,7 @@ from index.types import Span
 from search.figures import figures
 from search.units import plain_unit, unit_of
 
+# Set by hand; tests/search/test_extents.py holds the cases.
 _BEHIND = 8  # characters of a unit and what follows it
 _BEFORE = 24  # characters before a figure in which 距 stands
 _LENGTHS = frozenset("公里 米 里 海里 英里 尺 丈".split())
@@ -17,7 +18,7 @@ _ASKS_SIZE = re.compile(f"(?:{_SIZE})(?!时间|期)")
 _ASKS_WAY = re.compile("多远|距|相[隔离]|间隔|路程|里程|远近|(?<!达)到|[离至]|[往去](?!年)")
 _PLACED = re.compile("之遥|处(?![理于置罚分])|[之以开]?外(?![墙径壳侧圈环围露延])|远(?!程)")
 _APART = re.compile(
-    rf"(?:相[距隔]|间[距隔]|距|(?<![分脱远偏撤隔])离(?![开婚职休岗]))[^，。；,;\d]{{0,12}}$"
+    rf"(?:相[距隔]|间[距隔]|距|(?<![分脱偏撤隔])离(?![开婚职休岗]))[^，。；,;\d]{{0,12}}$"
     rf"|(?:[上下]游|以[东南西北]{{1,2}})[{HAN}]?$"
 )
 # What is right before says that it is a size after all: 距河岸的堤长3公里.
@@ -52,6 +53,9 @@ def tells_only_where(question: str, text: str, span: Span) -> bool:
         question: as asked.
         text: of a sentence.
         span: of that part.
+
+    Returns:
+        False where that part has no figure.
     """
     found = [f.span for f in figures(text) if span[0] <= f.span[0] < span[1]]
     return bool(found) and all(tells_where(question, text, place) for place in found)

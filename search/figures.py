@@ -35,6 +35,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
 _LONGEST = 8  # characters behind a numeral in which its noun of measure is looked for
+_FOLLOWING = 4  # characters that are kept of them
 # What a lone numeral is a figure before, other than nouns of measure.
 _AFTER_ONE = "代成号日楼分英港"
 _NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
@@ -72,6 +73,11 @@ def lacking(said: str, sources: Iterable[str]) -> list[Figure]:
     return [figure for figure in figures(said) if not set(_keys(figure)) & known]
 
 
+def may_be_year(value: Fraction) -> bool:
+    """Whether a number of four digits is a year as people write them, from 1000 to 2999."""
+    return 1000 <= value < 3000
+
+
 def _keys(figure: Figure) -> Iterator[tuple[str, Fraction]]:
     yield f"over {figure.kind}" if figure.more else figure.kind, figure.value
     # A year may be written without 年: 2019—2024.
@@ -91,7 +97,7 @@ def _found(folded: str, places: list[int]) -> Iterator[Figure]:
         kind, value, end = parsed
         span = (places[start], places[end - 1] + 1)
         more = bool(match["more"] or match["over"])
-        yield Figure(kind, value, span, folded[end : end + 4], more)
+        yield Figure(kind, value, span, folded[end : end + _FOLLOWING], more)
 
 
 def _date(match: re.Match[str], places: list[int]) -> Iterator[Figure]:
@@ -132,7 +138,7 @@ def _with_sign(value: Fraction, size: int, folded: str, end: int) -> tuple[Kind,
         half = Fraction(1, 2) if share.group() == "成半" else 0
         scale = {"%": 100, "‰": 1000}.get(share.group(), 10)
         return "share", (value + half) / scale, share.end()
-    if following == "年" and size == 4 and 1000 <= value < 3000:
+    if following == "年" and size == 4 and may_be_year(value):
         return "year", value, end + 1
     if following == "月" and 1 <= value <= 12:
         return "month", value, end + 1
@@ -197,8 +203,11 @@ def _counted(text: str) -> Fraction | None:
             section += (digit or 1) * _TENS[char]
             digit, last = 0, _TENS[char]
         else:
-            total = (total + section + digit or 1) * _MYRIADS[char]
-            section, digit, last = 0, 0, _MYRIADS[char]
+            scale, behind = _MYRIADS[char], section + digit
+            # 万 of 两亿三千万 is of what stands behind 亿; that of 三万亿 and 四万万 is of all.
+            whole = total if behind and total >= scale * scale else 0
+            total = whole + (total - whole + behind or 1) * scale
+            section, digit, last = 0, 0, scale
     # 两万三 leaves out the 千.
     short = digit and last > 10 and len(text) > 1 and text[-2] in "百千万亿"
     return Fraction(total + section + (digit * last // 10 if short else digit))

@@ -5,7 +5,7 @@ name of a pupil in the next sentence is not hers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,78 +13,25 @@ from index.fold import HAN, fold
 from index.sentences import sentences
 from index.types import Span
 from index.words import rarity, tagged, words
+from search.kin_words import FUNCTIONS, KIN, WED, longest_first, other_side
 from search.parts import bare
 from search.people import is_name, name_at
 from search.post_words import post_before
 from search.types import Hit
 
-_CHILD = "[长次幼小大二三四五六七养继独爱生育有]"
-_WED = "嫁|娶|结婚|成婚|完婚|夫妇|夫妻"
-_CHIEFS = (
-    "负责|主持|牵头|带头人|法人|法定代表人|老板|经理|总裁|主任|主席|书记|支书|创[始办建]"
-    "|[局院校所站社馆会厂场园店事处科队]长"
-)
-# Words that ask: words that tell the same.
-_SAME = {
-    "女儿|闺女": f"女儿|闺女|千金|之女|{_CHILD}女|子女|女(?=[,(:、叫名])",
-    "儿子": f"儿子|之子|(?:{_CHILD}|其|嗣|世|公)子|子女|儿(?=[,(:、叫名])",
-    "孩子|子女": f"孩子|子女|女儿|闺女|儿子|之[子女]|{_CHILD}[子女]",
-    "丈夫|老公|妻子|老婆|爱人|太太|夫人|媳妇|配偶|老伴|未婚[夫妻]": (
-        f"丈夫|老公|爱人|配偶|老伴|[夫妻]|老婆|太太|媳妇|先生|内人|{_WED}"
-    ),
-    "父亲|爸爸?|老爸|爹": "父|爸|爹",
-    "母亲|妈妈?|老妈|娘": "母|妈|娘|所生|生[下了]",
-    "外公|姥爷|外祖父": "外公|姥爷|外祖父",
-    "外婆|姥姥|外祖母": "外婆|姥姥|外祖母",
-    "爷爷|祖父": "爷爷|祖父|阿公",
-    "奶奶|祖母": "奶奶|祖母|阿婆",
-    "哥哥|大哥|二哥|兄长": "哥|兄",
-    "弟弟|大弟|二弟|小弟": "弟",
-    "姐姐|大姐|二姐": "姐|姊",
-    "妹妹|大妹|二妹|小妹": "妹",
-    "外孙女?|外孙子": "外孙",
-    "孙子|孙女|孙儿": "孙",
-    "岳父|丈人|公公": "岳父|丈人|公公",
-    "岳母|丈母娘|婆婆": "岳母|丈母娘|婆婆",
-    "女婿": "婿",
-    "儿媳妇?": "儿媳|媳妇",
-    "叔叔|伯伯|伯父": "[叔伯]",
-    "舅舅": "舅",
-    "姑姑|姑妈": "姑",
-    "姨妈|阿姨": "姨",
-    "侄子|侄儿|侄女": "侄",
-}
-_FUNCTIONS = {
-    "负责人": _CHIEFS,
-    "法人代表|法定代表人|法人": _CHIEFS,
-    "店主|老板娘?|店老板|掌柜|店长|业主": f"店主|掌柜|业主|开[了的办]|办[了起的]|经营|{_CHIEFS}",
-    "班主任": "班主任|班导",
-}
-# Where the other one is said to be kin to who is asked about: 李梅的哥哥王刚 names a sister of his.
-_OTHER = (
-    ("父母爸妈爹娘", "[子女儿]"),
-    ("公姥婆爷奶祖", "孙"),
-    ("孙", "公|姥|婆|爷|奶|祖"),
-    ("子女儿闺", "[父母爸妈爹娘]"),
-    ("哥兄弟姐妹", "[哥兄弟姐姊妹]"),
-)
 _CALLED = (
-    "(?:的?(?:名字|姓名|大名)(?:是|叫做?|为)?(?:什么|啥)?|叫做?(?:什么|啥)(?:名字?|姓名)?"
+    "(?:的?(?:名字|姓名|大名)(?:是|叫做?|为)?(?:什么|啥)?|名?叫做?(?:什么|啥)(?:名字?|姓名)?"
     "|(?:是|姓)(?:什么|啥)名字?|姓甚名谁)"
 )
-_ALL = {**_SAME, **_FUNCTIONS}
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted("|".join(words).split("|"), key=len, reverse=True))
-
-
+_ALL = {**KIN, **FUNCTIONS}
 _ASKED = re.compile(
-    rf"(?P<of>[^?。;]*?)(?P<word>{_longest_first(_ALL)})"
+    rf"(?P<of>[^?。;]*?)(?:(?<=的)[大二三四小长次])?(?P<word>{longest_first(_ALL)})"
     rf"(?:现在|目前|如今|到底|究竟)?{_CALLED}"
 )
-_KIN = re.compile(_longest_first(_SAME))
-_RARE = -13.5  # log probability of words that may be names
+_KIN = re.compile(longest_first(KIN))
+# The `rarity` of a word below which it may be a name. Set by hand, as is every length below;
+# tests/search/test_kin.py holds the cases.
+_RARE = -13.5
 _HAN = re.compile(f"[{HAN}]{{2,}}")
 _LINK = re.compile(
     r"(?:[(:“\"、,]|叫做?|名叫|名为|[名姓]|名字|姓名|是|为|即|由|叫|今年|现年|\d+岁|[男女]|分别|[一这][名位])*"
@@ -99,7 +46,8 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,6}})+|[a-z]{{2,}}(?: [a-z
 _ALSO = re.compile("[亦也在是为和与的]")  # 伊恩·卡马亦: where the name ends is not known
 _FAMILIAR = re.compile(rf"[小阿][{HAN}](?![{HAN}]?[时候学村])")
 _GOES_ON = f"[^{HAN}]|$|[是在为说讲也就有的曾任当被把来去将叫从对和与已今]"
-_LONGEST = 5  # characters of a name, and one more
+_LONGEST = 4  # characters of a name
+_ROOM = 8  # characters in which a name, and where it ends, is looked for
 _THEY = re.compile("[她他]")
 _BEHIND, _BEFORE = 12, 24  # characters between a word and a name
 _OWNER = 8  # characters before a word in which the name of another one stands
@@ -109,8 +57,8 @@ _OWNER = 8  # characters before a word in which the name of another one stands
 class _Asked:
     of: str  # whose: 秦桂花, or of what: 青禾公司
     word: str
-    said: str  # a regular expression
-    kin: bool
+    said: str  # how a text says the word, a regular expression
+    kin: bool  # or a function
 
 
 def asks_name(question: str) -> str | None:
@@ -185,7 +133,7 @@ def _name(asked: _Asked, behind: str) -> str:
     """Return the name with which a text begins, "" for none."""
     if foreign := _FOREIGN.match(behind):
         return "" if _ALSO.search(foreign.group()) else foreign.group()
-    name = name_at(tagged(behind[:8]))
+    name = name_at(tagged(behind[:_ROOM]))
     if name and _is_name(name) and behind[len(name) : len(name) + 1] not in (*"之妃氏后",):
         return name
     return _of_family(asked, behind)
@@ -203,7 +151,7 @@ def _of_family(asked: _Asked, behind: str) -> str:
     Rare ones begin many a word, and are known of nobody else: 闻三省 for 闻秋棠.
     """
     found = re.match(f"{re.escape(asked.of[:1])}[{HAN}]{{1,2}}?(?={_GOES_ON})", behind)
-    return found.group() if found and 1 < len(asked.of) < _LONGEST else ""
+    return found.group() if found and 1 < len(asked.of) <= _LONGEST else ""
 
 
 def speaks_of_whose(question: str, hit: Hit) -> bool:
@@ -223,19 +171,19 @@ def _asked(question: str) -> _Asked | None:
     if found is None:
         return None
     said = next(said for ask, said in _ALL.items() if re.fullmatch(ask, found["word"]))
-    kin = any(re.fullmatch(ask, found["word"]) for ask in _SAME)
+    kin = any(re.fullmatch(ask, found["word"]) for ask in KIN)
     return _Asked(found["of"].removesuffix("的"), found["word"], said, kin)
 
 
 def _beside(asked: _Asked, text: str, question: str) -> Iterator[Span]:
     """Yield the names of people in a folded sentence that stand with the word asked for."""
     said = list(re.finditer(asked.said, text))
-    other = next((said for words, said in _OTHER if set(words) & set(asked.word)), "(?!)")
+    other = f"(?:[的之家]|家的)?[{HAN}]?(?:{other_side(asked.word)})"
     kin = _kin_named(asked, text, question) if asked.kin else None
     if kin is not None:
         yield kin
     for start, end in (*_people(text, question), *_of_two(asked, text)):
-        if re.match(f"(?:[的之家]|家的)?[{HAN}]?{other}", text[end:]):
+        if re.match(other, text[end:]):
             yield start, end
         elif any(_is_with(asked, text, word.span(), (start, end)) for word in said):
             yield start, end
@@ -243,9 +191,10 @@ def _beside(asked: _Asked, text: str, question: str) -> Iterator[Span]:
 
 def _of_two(asked: _Asked, text: str) -> Iterator[Span]:
     """Yield the names with a surname of two characters as who is asked about: 青木四郎, 欧阳春."""
-    if 2 < len(asked.of) < _LONGEST:
+    if 2 < len(asked.of) <= _LONGEST:
         for found in re.finditer(f"{asked.of[:2]}[{HAN}]{{1,2}}?(?={_GOES_ON})", text):
-            if not asked.of.startswith(found.group()):
+            same = asked.of.startswith(found.group()) or found.group().startswith(asked.of)
+            if not same:  # nor 秦桂花家
                 yield found.span()
 
 
@@ -255,7 +204,7 @@ def _is_with(asked: _Asked, text: str, word: Span, name: Span) -> bool:
         between = text[name[1] : word[0]]
         if len(between) > _BEFORE or re.search("[;。]", between):
             return False
-        if re.match(_WED, text[word[0] : word[1]]) or (not between and not asked.kin):
+        if re.match(WED, text[word[0] : word[1]]) or (not between and not asked.kin):
             return True
         owned = not asked.kin or between.endswith(("的", "之")) or asked.of in between
         return _IS.match(between) is not None and owned
@@ -274,7 +223,7 @@ def _is_with(asked: _Asked, text: str, word: Span, name: Span) -> bool:
 def _right_behind(text: str) -> Iterator[tuple[int, str]]:
     """Yield what stands right behind a word of kin and is in no dictionary: 岳父北条时政."""
     for word in _KIN.finditer(text):
-        parts = tagged(text[word.end() : word.end() + 8])
+        parts = tagged(text[word.end() : word.end() + _ROOM])
         if parts and rarity(parts[0][0]) < _RARE and _HAN.match(parts[0][0]):
             yield word.end(), parts[0][0]
 

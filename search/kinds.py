@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from index.fold import HAN, fold
+from index.proper import AREAS_AND_STATES
 from index.words import rarity, tagged
-from search.marks import AREAS, FUNCTION
+from search.marks import FUNCTION
 
 # The nouns that names of things end in; those of one line may be said for each other.
 _KINDS = (
@@ -72,9 +73,11 @@ _NAMED_FOR_PLACES = frozenset("水库 水电站 大桥 火车站 机场 隧道 �
 _COMPANIES = frozenset("公司 合作社 厂 酒店 矿 研究院".split())  # the trade may stand between
 _BEFORE = 16  # characters in which a name stands before its noun
 _BEHIND = 4  # characters behind a noun, by which is told whether it is a word
-_MOST_NAMES, _MOST_NOUNS = 6, 60  # that are looked at: words take time
+# Names and nouns that are looked at, as cutting words takes time. Set by hand, as are the numbers
+# below; tests/search/test_kinds.py holds the cases.
+_MOST_NAMES, _MOST_NOUNS = 6, 60
 _BETWEEN = 3  # words of no name between a name and its noun: 云岭县第一人民医院
-# The log probability of a word below which it is likelier a name, if a noun: 青石, but not 农村.
+# The `rarity` of a word below which it is likelier a name, if a noun: 青石, but not 农村.
 _RARE = -11.8
 _COMMON = -10.3  # the same where the two names have a character in common: 平安 and 平乐
 _LONG = 4  # characters of a word that no name has, if it is none to the tagger: 石油危机
@@ -93,9 +96,9 @@ _ORDINAL = re.compile("第?[一二三四五六七八九十]+")
 _NO_NAME = FUNCTION | frozenset(
     "型级式类种家座个所条间处该此本我各全某每同两多新老旧里内外群网将因由对至称"
 )
-_NO_PART = _NO_NAME | frozenset(f"{AREAS}修建到过来去架是不没无很最更又还就都可能大小")
+_NO_PART = _NO_NAME | frozenset(f"{AREAS_AND_STATES}修建到过来去架是不没无很最更又还就都可能大小")
 # Of GB 2312: the first byte of a character, of the first one in the order of radicals, and how far
-# apart two of one sound are.
+# apart in that order two of one sound may be, set by hand.
 _FIRST_CODE, _BY_SHAPE, _NEAR = 0xB0, 0xD8, 8
 
 
@@ -120,7 +123,7 @@ class _Name:
     @property
     def area(self) -> str:
         """县 of 云岭县, "" for none."""
-        return self.proper[-1] if self.proper[-1] in AREAS else ""
+        return self.proper[-1] if self.proper[-1] in AREAS_AND_STATES else ""
 
 
 def another(question: str, text: str) -> tuple[str, str] | None:
@@ -212,7 +215,7 @@ def _one_name(words: str, flag: str) -> bool:
 
     It knows 凤 and 水库, but not 飞凤; and 镇, but not 南坪镇.
     """
-    if words[-1] in AREAS:
+    if words[-1] in AREAS_AND_STATES:
         return flag[0] not in "pcurmx"
     return len(words) == 2 and flag[0] not in "pcurmxt" and not set(words) & _NO_PART
 

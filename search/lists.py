@@ -17,8 +17,11 @@ _COUNTED = tuple(
     [style.format(numeral) for numeral in _NUMERALS]
     for style in ("{}是", "第{}，", "第{}、", "其{}，")
 )
+_COUNTED_IN = "[个项条件点种类步]"
+# 三项, 二十条 and 三大, but not 二十大 of a party.
 SEVERAL = (
-    "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|1\\d)[大]?[个项条件点种类步]"  # 三项
+    "(?:[两二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?|[2-9]|[1-9]\\d)"
+    f"(?:大?{_COUNTED_IN}|大(?!会|报告|代表|精神|以来|召开))"
 )
 # What a list is asked for of: 哪些问题, 什么问题, 哪三个问题, 三项做法是什么.
 _ASKED = re.compile(
@@ -26,12 +29,13 @@ _ASKED = re.compile(
     f"|(?P<these>{SEVERAL})(?P<last>[{HAN}]{{1,6}}?)(?:都|各|分别)?(?:[是有](?:哪些|什么)|包括)"
 )
 _EDGES = " \t\u3000；;，,"  # behind an item
+# Set by hand; tests/search/test_lists.py holds the cases.
 _MOST = 10  # items
 _LONGEST = 200  # characters of one; what is longer is a paragraph of its own
 
 
 def introduces(text: str) -> bool:
-    """Tell whether a text only introduces what follows it."""
+    """Tell whether a text only introduces what follows it: it ends with a colon."""
     return text.rstrip().endswith(("：", ":"))
 
 
@@ -76,7 +80,10 @@ def is_item(passage: StoredPassage) -> bool:
 
 
 def items_behind(text: str, start: int) -> list[Span]:
-    """Return the items, without their marks, on the lines of a passage from `start` on."""
+    """Return the items, without their marks, on the lines of a passage from `start` on.
+
+    They end at the first line with text that has no mark; [] where that is the first one.
+    """
     found: list[Span] = []
     at = start
     for line in text[start:].split("\n"):
@@ -95,8 +102,8 @@ def series(text: str, heading: str, question: str) -> list[Span]:
     Args:
         text: of a passage.
         heading: above it, with the title.
-        question: what it asks for (哪些问题) must be in the heading, or said before the first; so
-            must, where it says how many (哪三件事), 三件.
+        question: what it asks for (哪些问题) must be in the heading, or said before the first
+            sentence; where it says how many (哪三件事), 三件 will do as well.
 
     Example:
         >>> series("问题有：一是缺水。年年如此。二是缺人。", "", "有哪些问题？")
@@ -124,9 +131,13 @@ def _counted(text: str, marks: Sequence[str]) -> list[Span]:
     """Return the sentences from the first mark on, from the second on and so on."""
     found: list[Span] = []
     for start, end in sentences(text):
-        mark = marks[len(found)] if len(found) < len(marks) else None
-        at = -1 if mark is None else text.find(mark, start, end)
-        if at >= 0 and (at == start or text[at - 1] in "：:，,"):
+        if len(found) == len(marks):
+            break
+        marked = re.finditer(marks[len(found)], text[start:end])
+        begins = (start + mark.start() for mark in marked)
+        # Not in 统一是, though 一是 may stand behind it.
+        at = next((at for at in begins if at == start or text[at - 1] in "：:，,"), None)
+        if at is not None:
             found.append((at, end))
     return found
 

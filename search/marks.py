@@ -18,8 +18,6 @@ from search.types import Answer, Found
 # Characters that ask, count in general or join; a longer dictionary word keeps them (有色金属).
 FUNCTION = frozenset("的了吗呢吧么啊呀是在有和与及或为被把给让从到于以而其这那哪什怎谁几多少何些也")
 
-AREAS = "省市县区州镇乡村"  # how names of what is governed end
-
 # Words that say how something is put, not of what it is: without them a text speaks of the same.
 PUT = frozenset(
     "现在 目前 如今 当前 迄今 目前为止 一共 总共 共计 合计 累计 全部 总计 拥有 达到 超过 大约"

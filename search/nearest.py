@@ -25,7 +25,8 @@ from search.vague import numbered, some
 
 PART = re.compile(r"[（(]其中([^）)]*)(?:[）)]|$)")  # of what is told before it
 _SOME_OF = "好几数上十百千万亿"
-_AROUND = 12  # characters on either side of a figure in which the question's words are looked for
+# Characters on either side of a figure in which the question's words are looked for. Set by hand.
+_AROUND = 12
 
 
 def nearer(
@@ -73,12 +74,12 @@ def _owned(
 
 
 def one_amount(wanted: Asked, text: str, span: Span) -> Span:
-    """Return the figure of a span with several that one amount asks for, or the span.
+    """Return the one figure that is asked for, of a span that has several; else the span.
 
-    Of 230户810人 one answers 多少户. What stands together, 3小时20分钟, and a range are one.
+    Of 230户810人 one answers 多少户. What stands together, 3小时20分钟, and a range are one figure.
 
     Args:
-        wanted: one amount.
+        wanted: what is asked for, one amount.
         text: of a sentence.
         span: taken for the answer.
     """

@@ -3,19 +3,9 @@
 import re
 from collections.abc import Sequence
 
-# Of nearly everybody. Rare ones that begin many a word (和, 能, 水, 党) are left to the tagger.
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
-    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武"
-    "戴莫孔向汤柯查容欧阮温童饶洪詹涂占施季辛聂焦姬鲁祝左柳安常康牛乔葛伍庞樊殷齐颜章翟倪俞鲍盛单岳耿尤"
-    "柴桂翁房裴席纪路骆项舒练应冷柏管屈瞿娄褚卜费岑荣毕凌申冉游苗窦慕连解关蒲井霍车甘缪祁宁仇甄巫麦阳靳"
-    "臧佘蓝卓楚喻靖沙成晏匡隋艾滕闵华郁植简封谷桑卫符栾郎甯郜古明邢戚宗穆卞苑郗曲牟敖芦揭丛佟丘寇荆鞠晋"
-    "郦邬濮阚漆蔺苟扈燕冀尧狄贝伊宫刁糜"
-)
-_DOUBLE = frozenset(
-    "欧阳 上官 司马 司徒 诸葛 皇甫 夏侯 尉迟 慕容 端木 令狐 东方 公孙 长孙 宇文 轩辕 呼延 独孤"
-    " 南宫".split()
-)
+from index.proper import AREAS, COMMON_SURNAMES, DOUBLE_SURNAMES, RARER_SURNAMES
+
+_SURNAMES = frozenset(COMMON_SURNAMES + RARER_SURNAMES)
 _GIVEN = 2  # characters of a name behind the surname
 _NO_NAME = re.compile(
     "何[人时地处种]|单[位个]|任[何务期命]|成[员人]|管理|万[人户家]|关[于系怀]|孙[子女]|明星"
@@ -32,7 +22,7 @@ _CALLED = re.compile(
     "|主[任席编]|经理|教[授练])$"
 )
 _SAYS = re.compile(".[说讲道称]")
-_PLACE = re.compile("(?<=..)[省市县区镇乡村山河江湖桥路街站岭寨屯庄]$")
+_PLACE = re.compile(f"(?<=..)[{AREAS}山河江湖桥路街站岭寨屯庄]$")
 
 
 def name_at(words: Sequence[tuple[str, str]]) -> str:
@@ -43,18 +33,18 @@ def name_at(words: Sequence[tuple[str, str]]) -> str:
         '郑海峰'
     """
     (first, flag), *rest = words or [("", "x")]
-    if len(first) > 1 and first not in _DOUBLE:
+    if len(first) > 1 and first not in DOUBLE_SURNAMES:
         of_two = len(first) == _GIVEN and flag[0] in "nt"
         named = flag.startswith("nr") or of_two or (flag == "ns" and not _PLACE.search(first))
         # 应邀出席 and 康庄大道 are names to the tagger, as 马拉多纳 is.
-        long = len(first) > 1 + _GIVEN and flag != "nrt" and first[:2] not in _DOUBLE
+        long = len(first) > 1 + _GIVEN and flag != "nrt" and first[:2] not in DOUBLE_SURNAMES
         if long or (len(first) == _GIVEN and rest and rest[0][1] in _MARKS):
             return ""
         says = len(first) == _GIVEN and rest and _SAYS.fullmatch(rest[0][0])
         name = first + rest[0][0][0] if says else first  # 吴建/明说
-        return name if named and _surname(first) and not _NO_NAME.match(first) else ""
+        return name if named and has_surname(first) and not _NO_NAME.match(first) else ""
     little = flag in _LITTLE and rest and rest[0][1] not in _IN_NAMES  # 向上级, 常到
-    if little or not _surname(first):
+    if little or not has_surname(first):
         return ""
     given = ""
     for word, flag in rest:
@@ -73,5 +63,6 @@ def is_name(words: Sequence[tuple[str, str]]) -> bool:
     return known and name_at(words) == text and not _CALLED.search(text) and not _PLACE.search(text)
 
 
-def _surname(name: str) -> bool:
-    return name[:1] in tuple(SURNAMES) or name[:2] in _DOUBLE
+def has_surname(name: str) -> bool:
+    """Whether a text begins with a surname, of one character or of two."""
+    return name[:1] in _SURNAMES or name[:2] in DOUBLE_SURNAMES

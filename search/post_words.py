@@ -3,12 +3,12 @@
 import re
 
 from index.fold import HAN
+from index.proper import AREAS
 from index.types import Span
 from index.words import tagged
-from search.posts_asked import AREA
 
 # Of places and offices the tagger takes many for people or verbs: 寻乌, 修水, 宣传部.
-_PLACE = re.compile(f"(?:[{AREA}部局委厅]|(?P<head>[{AREA}]长))$")
+_PLACE = re.compile(f"(?:[{AREAS}部局委厅]|(?P<head>[{AREAS}]长))$")
 _BEFORE = frozenset("副 总 原 前 时任 首席 常务 执行 名誉 分管".split())
 # How words for posts and trades end. Any noun may stand before a name, 公司李明 and 奉天王某, so
 # what ends otherwise is none.
@@ -46,7 +46,7 @@ TAKES = "(?:[现担出就时曾升调改历原]任|任(?![命由意何务期]))"
 # From a name to the post behind it, over where somebody is from; what is closed must end with the
 # post: ，县委书记。
 _LEAD = re.compile(
-    rf"(?:[，,（(](?:[男女]|[{HAN}]{{1,3}}族|[{HAN}]{{1,6}}[{AREA}州国籍]人)(?=[，,]))*"
+    rf"(?:[，,（(](?:[男女]|[{HAN}]{{1,3}}族|[{HAN}]{{1,6}}[{AREAS}州国籍]人)(?=[，,]))*"
     r"(?P<closed>[，,（(](?:[现时曾]任)?|是(?:一[名位个])?)"
     rf"|(?:接替[{HAN}]{{2,4}}?(?={TAKES}))?"
     rf"(?:(?:现在?|目前|如今|曾经?)?{TAKES}|当选为?)?"
@@ -76,7 +76,7 @@ def _start(before: str, *, sorts: bool) -> int:
     found = _MAN.search(before)
     start = found.start() if found else len(before)
     for word, flag in reversed(tagged(before[:start])):
-        of_area = flag.startswith("nr") and before[start : start + 1] in tuple(AREA)
+        of_area = flag.startswith("nr") and before[start : start + 1] in tuple(AREAS)
         of_sort = sorts and (word in _OF_SORT or _SORT.search(word))
         if not (of_area or of_sort or _may_name(word, flag)):
             break
@@ -113,7 +113,7 @@ def _end(text: str, start: int, *, takes: bool) -> int:
         takes: what stands before says that a post follows.
     """
     for word, flag in tagged(text[start:]):
-        of_area = takes and flag[0] in "nv" and text[start + len(word) :][:1] in tuple(AREA)
+        of_area = takes and flag[0] in "nv" and text[start + len(word) :][:1] in tuple(AREAS)
         if not (of_area or _may_name(word, flag)):
             break
         start += len(word)

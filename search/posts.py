@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index.fold import HAN, fold
+from index.proper import AREAS
 from index.types import Span
 from index.words import tagged
 from search.post_words import APPOINTS, TAKES, post_before, post_behind
-from search.posts_asked import AREA, LOSES, Which, post_asked
+from search.posts_asked import LOSES, Which, post_asked
 
-_OF_PLACE = re.compile(f"[{HAN}]{{2,4}}[{AREA}]")
+_OF_PLACE = re.compile(f"[{HAN}]{{2,4}}[{AREAS}]")
 _MARKS = ("", *"，,；;。、！!？?（(")
 _WHEN = r"(?:现在?|目前|如今|当前|今)"
 # A further post: ，现任市委书记, 。2020年起任市委书记. What is no office to be in must end there.

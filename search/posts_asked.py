@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import islice
 
 from index.fold import HAN, fold
+from index.proper import AREAS
 from index.words import tagged
 from search.parts import bare
 from search.people import is_name, name_at
 
-AREA = "省市县区镇乡村"  # how the names of places end
 _MOST = 6  # people asked about
 _NAME = "N"  # stands for each name: a folded question has no capitals
 
@@ -31,7 +31,7 @@ _EACH = "(?:分别|都|各自?)?"
 _HOLDS = f"(?:担任|出任|[是任有为])?{_POSTS}"
 _ARE = f"的{_NOUN}{_EACH}(?:[是为有]{_WHAT}|{_WHAT})"
 # Where somebody holds it, or what he does: the words of a post need not tell either.
-_IN = rf"在(?:(?P<place>[{HAN}]{{1,8}}?[{AREA}])里?)?,?"
+_IN = rf"在(?:(?P<place>[{HAN}]{{1,8}}?[{AREAS}])里?)?,?"
 _LIVES = "(?:[是有]什么身份|的身份是什么|是?做什么工作的?)"
 _BESIDES = "(?:,?除了?[^,]*[外任],?)"
 _SURELY = "(?:到底|究竟|又)?"

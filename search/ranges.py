@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from index.fold import fold
 from index.types import Span
 from search.asked import with_unit
-from search.figures import Figure, figures
+from search.figures import Figure, figures, may_be_year
 from search.units import comparable
 
+# Set by hand; tests/search/test_asked.py holds the cases.
 _BETWEEN = 15  # characters between the ends of a range
 _FAR = 30  # the same behind 从
 
@@ -32,7 +33,12 @@ def asks_range(question: str) -> bool:
 
 
 def both_ends(text: str, span: Span) -> Span:
-    """Return a span with the range it is an end of, 由1年期延长至3年期; it alone if of none."""
+    """Return a span with the range it is an end of; it alone if it is of none.
+
+    Example:
+        >>> both_ends("由1年期延长至3年期", (7, 8)), both_ends("长3米，宽5米", (1, 3))
+        ((1, 9), (1, 3))
+    """
     start, end = span
     touched = [
         ends for ends in _ranges(text) if any(low < end and start < high for low, high in ends)
@@ -102,5 +108,5 @@ def _near(text: str, low: Span, high: Span) -> bool:
 def _alike(low: Figure, high: Figure) -> bool:
     """Whether two figures may be the ends of one range: 3万元 and 5万元, not 3万元 and 2023年."""
     if high.kind == "year" and low.kind == "number":
-        return 1000 <= low.value < 3000  # 2019—2024年
+        return may_be_year(low.value)  # 2019—2024年
     return low.kind == high.kind and comparable(low.unit, high.unit)

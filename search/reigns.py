@@ -36,6 +36,13 @@ REIGN = "|".join(FIRST_YEARS)
 def year_of(reign: str, number: int) -> int:
     """Return the year of the common era in which the `number`th year of a reign begins.
 
+    Args:
+        reign: one of `FIRST_YEARS`.
+        number: from 1; whether the reign lasted so long is not looked at.
+
+    Raises:
+        KeyError: there is no such reign.
+
     Example:
         >>> year_of("嘉庆", 19)
         1814

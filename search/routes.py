@@ -3,6 +3,7 @@
 import re
 
 from index.fold import HAN, fold
+from index.proper import AREAS
 
 _TO = "[到至往]"
 _PLACE = f"[{HAN}]{{2,6}}"
@@ -12,7 +13,7 @@ _ASKED = re.compile(
 )
 _LEAD = re.compile("^.*[了过起由从自于在修建]")  # before a place
 _ASKING = frozenset("是哪什谁几何")  # of which no way is named
-_SEAT = re.compile("([省市县区镇乡村])(?:上|里|城区?|区|政府)")  # of one place: 县城, 县里
+_SEAT = re.compile(f"([{AREAS}])(?:上|里|城区?|区|政府)")  # of one place: 县城, 县里
 _LEAST = 2  # characters that two names of a place have in common
 
 

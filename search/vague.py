@@ -25,7 +25,7 @@ _COINS = (
 )
 # Words that begin so without counting, 一块荒地, 一位老人, 一度停产; but 一块钱, 一块五.
 _NONE = rf"(?!一(?:[位度刀口层步]|[块角](?!{_COINS}))[{HAN}])"
-_AGED = "旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
+_AGED = "(?<![上中下])旬|花甲|古稀|耄耋|期颐|弱冠|而立|不惑|知天命|半百|豆蔻|及笄|同龄"
 _NEAR = "咫尺|之遥|隔壁|相邻|毗邻|紧邻|紧挨|接壤"
 _TOLD: Mapping[str, re.Pattern[str]] = {
     # 产值首次破亿; not 破亿次, 播放量破亿.
@@ -44,7 +44,7 @@ _SOME = re.compile(
 _COUNTED = re.compile(rf"(?<!第){_FEW}(?P<unit>{UNIT})")
 _NOUN = re.compile(rf"(?:多少|几)个?(?P<noun>[{HAN}]+)")
 _NUMERALS = "二三四五六七八九十百千两"
-_THING = 6  # characters behind a unit in which what is counted is looked for
+_THING = 6  # characters behind a unit in which what is counted is looked for; set by hand
 
 
 def measured(question: str) -> str:

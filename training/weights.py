@@ -32,8 +32,12 @@ def load_weights(path: Path) -> dict[str, Tensor]:
 def begin_with(upper: Upper, state: Mapping[str, Tensor]) -> None:
     """Give a network the weights of one with as many layers or fewer; its lowest stay as they are.
 
+    Args:
+        upper: the network, changed in place.
+        state: the weights by their names, as `load_weights` returns them.
+
     Raises:
-        WenquError: there are more.
+        WenquError: they have more layers, or are of a network with other parts.
     """
     found = {name.split(".")[1] for name in state if name.startswith("layers.")}
     spare = len(upper.layers) - len(found)
@@ -43,7 +47,15 @@ def begin_with(upper: Upper, state: Mapping[str, Tensor]) -> None:
             f"{len(upper.layers)} that are trained. Train as many:  --upper {len(found)}"
         )
     moved = {name: _moved(name, spare) for name in state}
-    upper.load_state_dict({new: state[name] for name, new in moved.items()}, strict=spare == 0)
+    loaded = upper.load_state_dict({new: state[name] for name, new in moved.items()}, strict=False)
+    own = tuple(f"layers.{layer}." for layer in range(spare))
+    strange = [*(name for name in loaded.missing_keys if not name.startswith(own))]
+    strange += loaded.unexpected_keys
+    if strange:
+        raise WenquError(
+            f"The weights to begin with are of another network: {strange[0]} is in one of them "
+            "alone. Begin with the encoder's own:  leave out --begin"
+        )
 
 
 def _moved(name: str, by: int) -> str:

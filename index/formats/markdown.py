@@ -69,8 +69,8 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     the text.
 
     Example:
-        >>> front_matter("---\\ntitle: 渠\\n---\\n正文")
-        ({'title': '渠'}, 18)
+        >>> front_matter("---\ntitle: 渠\n---\n正文")
+        ({'title': '渠'}, 17)
     """
     fenced = _FENCED.match(text)
     if fenced is not None and _closed(fenced["lines"].removesuffix("\n"), fenced["fence"]):

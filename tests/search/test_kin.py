@@ -15,6 +15,7 @@ from tests.search.answers import ask, evidence, matched, shown
         ("秦桂花的女儿叫什么名字？", "女儿"),
         ("秦桂花女儿的名字是什么？", "女儿"),
         ("外公叫什么？", "外公"),
+        ("秦桂花的女儿名叫什么？", "女儿"),
         ("青禾建材公司的负责人叫什么？", "负责人"),
         ("请问五年级二班的班主任姓名是什么？", "班主任"),
         ("秦桂花的丈夫叫啥？", "丈夫"),
@@ -30,6 +31,13 @@ def test_a_name_of_somebody_is_asked_for_by_a_word_of_kin_or_a_function(
     question: str, word: str | None
 ) -> None:
     assert asks_name(question) == word
+
+
+def test_a_word_for_which_of_them_is_no_part_of_whose_kin_they_are() -> None:
+    # It was kin of 秦桂花的大, and what stands behind 大女 was taken for a name: 儿.
+    text = "秦桂花的大女儿李小梅在杭州。"
+    (part,) = matched("秦桂花的大女儿叫什么？", text)
+    assert name_of_kin("秦桂花的大女儿叫什么？", text, part.hit) == (7, 10)
 
 
 DAUGHTER = "秦桂花的女儿叫什么名字？"
@@ -55,6 +63,14 @@ OWNER = "青禾面馆的老板叫什么？"
         (OWNER, "青禾面馆由李大山经营。", True),
         (OWNER, "青禾面馆拖欠房租，老板被移送公安机关。", False),
         (OWNER, "青禾面馆的老板对记者李大山说。", False),
+        # Whose father or grandson he is was taken for who his wife is.
+        ("秦大山的妻子叫什么？", "李梅的父亲秦大山患病。", False),
+        ("秦大山的老婆叫什么？", "李梅的孙子秦大山患病。", False),
+        ("秦大山的女婿叫什么？", "李梅的父亲秦大山来了。", False),
+        ("秦大山的女婿叫什么？", "李刚的岳父秦大山来了。", True),
+        ("秦桂花的孙女叫什么？", "李梅的奶奶秦桂花很高兴。", True),
+        # 秦桂花家 was taken for a name.
+        (DAUGHTER, "秦桂花家有父母要照顾，女儿在杭州。", False),
         ("青禾公司的法人代表叫什么？", "青禾公司董事长李大山到场。", True),
         ("二班的班主任叫什么名字？", "二班班主任为李梅老师。", True),
         ("二班的班主任叫什么名字？", "二班班主任带着学生到了操场。", False),

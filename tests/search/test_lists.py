@@ -71,8 +71,6 @@ def test_no_figure_is_cut_as_a_mark(text: str) -> None:
 
 
 COUNTED = "一是产业链条短。加工企业只有17家。二是人才缺。三是环境整治有反复。"
-
-
 COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"]
 
 
@@ -83,13 +81,13 @@ COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境
             COUNTED,
             "正视问题",
             "存在哪些问题？",
-            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+            COUNTED_ITEMS,
         ),
         (
             f"问题有三：{COUNTED}",
             "",
             "有什么问题？",
-            ["一是产业链条短。", "二是人才缺。", "三是环境整治有反复。"],
+            COUNTED_ITEMS,
         ),
         # Who asks with a number got the sentence that announces them, or two of three.
         (
@@ -100,6 +98,11 @@ COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境
         ),
         (f"要过三道坎。{COUNTED}", "主要差距", "三项主要差距是什么？", COUNTED_ITEMS),
         (f"要办好三件事：{COUNTED}", "", "要办好哪三件事？", COUNTED_ITEMS),
+        # 三大 was no number of things, and 二十条 were ten.
+        (f"要过三大难关：{COUNTED}", "", "要过哪三大难关？", COUNTED_ITEMS),
+        (f"印发二十条措施：{COUNTED}", "", "二十条措施是什么？", COUNTED_ITEMS),
+        (f"印发十条措施：{COUNTED}", "", "哪二十条新规？", []),
+        (f"学习二十大精神：{COUNTED}", "", "二十大报告包括什么？", []),
         (COUNTED, "正视问题", "存在哪三家企业？", []),
         (
             "办法有两个。第一，修渠引水。水渠长3公里。第二，改种旱稻。",
@@ -109,6 +112,8 @@ COUNTED_ITEMS = ["一是产业链条短。", "二是人才缺。", "三是环境
         ),
         (COUNTED, "正视问题", "有哪些企业？", []),
         (COUNTED, "正视问题", "问题有几个？", []),
+        # The first 一是 is none of the list, and ended the search for it.
+        (f"问题统一是老大难，{COUNTED}", "", "存在哪些问题？", COUNTED_ITEMS),
         ("一是产业链条短。", "正视问题", "存在哪些问题？", []),
         ("这一是非问题。二是人才缺。", "正视问题", "存在哪些问题？", []),
     ],

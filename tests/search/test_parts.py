@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.parts import parts
+from search.parts import bare, parts
 
 SEVERAL = {
     "two amounts": (
@@ -83,3 +83,19 @@ def test_a_question_that_asks_for_several_things_is_taken_apart(
 )
 def test_other_questions_are_left_whole(question: str) -> None:
     assert parts(question) == [question]
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("请问校长是谁呢?", "校长是谁"),
+        ("请介绍李明。", "介绍李明"),
+        ("问:校长是谁?", "校长是谁"),
+        # These lost their first character, 题在哪里.
+        ("问题在哪里?", "问题在哪里"),
+        ("问天舱由谁命名?", "问天舱由谁命名"),
+        ("请客的是谁?", "请客的是谁"),
+    ],
+)
+def test_a_bare_question_begins_with_what_it_asks_about(question: str, rest: str) -> None:
+    assert bare(question) == rest

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from search.choose import Evidence
-from search.row_keys import another_row, row_named
+from search.row_keys import another_row, row_named, without_key
 from tests.search.answers import ask, matched, shown
 
 
@@ -27,6 +27,12 @@ from tests.search.answers import ask, matched, shown
         ("65岁的老人每月补多少？", "70岁（含）以上", False),
         ("60岁的老人每月补多少？", "不满60岁", False),
         ("60岁的老人每月补多少？", "不超过60岁", True),
+        # The end that a row is said to be without was of it all the same.
+        ("60岁的老人每月补多少？", "60岁以下（不含60岁）", False),
+        ("59岁的老人每月补多少？", "60岁以下（不含60岁）", True),
+        ("种100亩奖多少？", "50亩（含）至100亩（不含）", False),
+        ("种50亩奖多少？", "50亩（含）至100亩（不含）", True),
+        ("种50亩奖多少？", "50亩（不含）以上", False),
         ("用30吨水要交多少钱？", "20吨以内", False),
         ("用30吨水要交多少钱？", "大于20吨", True),
         ("四层到六层补贴多少？", "五层", True),
@@ -51,6 +57,11 @@ def test_a_figure_names_the_row_whose_first_cell_holds_it(
 def test_another_row_is_told_with_the_one_that_is_asked_for() -> None:
     assert another_row("三层楼补贴多少？", "六层") == ("三层", "六层")
     assert another_row("六层楼补贴多少？", "六层") is None
+
+
+def test_only_whole_figures_are_left_out_of_a_question() -> None:
+    # 15吨 became 1.
+    assert without_key("5吨和15吨的车交多少？", "10吨以上") == "，和，的车交多少?"
 
 
 NAMES = "装暖气补贴办法 楼层 | 每户补贴（元） | 公示天数"

@@ -30,6 +30,7 @@ def test_a_degree_is_no_amount(question: str, rest: str) -> None:
         ("数额", "以免发生事故。", False),
         ("年龄", "他已年过花甲。", True),
         ("年龄", "七旬老人。", True),
+        ("年龄", "5月中旬开工。", False),  # was told for how old somebody is
         ("面积", "厂房长80米、宽30米。", True),
         ("面积", "厂房长80米。", False),
         ("高低长短", "车站近在咫尺。", True),

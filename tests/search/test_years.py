@@ -14,6 +14,10 @@ CASES = {
     "than last year": ("产值比去年多5%。", "2024-03-18", set()),
     "compared with another": ("与2020年相比，产值多了5%。", None, set()),
     "part of another word": ("目前年产值40亿元。", "2024-03-18", set()),
+    # It was the year before last, and so was any 前年 behind 此 and 之.
+    "three years ago": ("大前年产值30亿元。", "2024-03-18", {2021}),
+    "before that": ("此前年均产值30亿元，之前年产20亿元。", "2024-03-18", set()),
+    "a weight": ("卖了2025斤茶，运来2023克种子。", None, set()),  # each was a year
     "a number": ("今年种了2000亩，来了1950人，卖了2023个。", None, set()),
     "a year without its word": ("2023德兴产值多少", None, {2023}),
     "part of a number": ("共120245人。", None, set()),

@@ -30,3 +30,12 @@ def test_weights_of_more_layers_than_are_trained_are_refused() -> None:
     source = whole_encoder(3)
     with pytest.raises(WenquError, match=r"2 layers, more than the 1 .*--upper 2"):
         begin_with(upper_of(source, range(2, 3)), upper_of(source, range(1, 3)).state_dict())
+
+
+def test_weights_of_another_network_are_refused() -> None:
+    # With fewer layers than are trained, whatever was missing was left as it was without a word.
+    source = whole_encoder(3)
+    state = dict(upper_of(source, range(2, 3)).state_dict())
+    state["other.bias"] = state.pop("span.bias")
+    with pytest.raises(WenquError, match=r"another network: span.bias"):
+        begin_with(upper_of(source, range(1, 3)), state)
