@@ -19,7 +19,8 @@ _BOTH = r"(?:文[/／、]图|图[/／、]文|文并图|文并摄)"  # words and 
 _SLASH = r"\s*[/／|｜丨]\s*"
 SURNAMES = COMMON_SURNAMES + TRADITIONAL_SURNAMES
 _SURNAMED = rf"[{SURNAMES}]{_HAN}{{1,2}}"
-_BARE_NAMES = re.compile(rf"{_SURNAMED}(?:[ \u3000、]+{_SURNAMED}){{0,5}}")
+_PERSON = rf"[{SURNAMES}](?:{_HAN}{{1,2}}|[ \u3000]{_HAN})"
+_BARE_NAMES = re.compile(rf"{_PERSON}(?:[ \u3000、]+{_PERSON}){{0,5}}")
 # Who gives a report, below its title.
 _SPEAKER = re.compile(
     rf"{_HAN}{{2,24}}(?:[省市县区镇乡州局厅院校处科站会部社]长|书记|主任|主席|总经理|董事长|教授|研究员)"

@@ -1,5 +1,6 @@
 """Official documents: their letterhead, their headline, who speaks and when they were adopted."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from index.lines import Piece
 
 TOP = 4  # lines among which the headline is
 BELOW = 3  # lines below it that may tell who speaks, and when
+OFFICE = 24  # characters of the longest name of an office that signs
 LONGEST = 60  # characters of a headline
 
 _KIND = (
@@ -17,6 +19,10 @@ _KIND = (
 _MATTER = re.compile(f"关于.{{2,50}}的?{_KIND}")
 _NAMED = re.compile(f"[^，。；：！？,;:]{{4,}}{_KIND}")
 _OFFICE = re.compile("(?:政府|办公室|委员会|人大|政协|[局厅部院会委办]|中心|公司|学校)$")
+_SIGNS = re.compile(
+    "^[^，。；：！？,;:]*(?:政府|办公室|委员会|人大|政协|指挥部|[局厅部院委]|中心|公司|学校|协会|银行|集团)$"
+)
+_HEREBY = re.compile("特此(?:通知|通告|公告|公示|函告|函复|批复|报告|说明|声明|证明)[。！]?")
 _LETTERHEAD = re.compile(r"文件$|[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号$")
 _WHEN = re.compile(
     r"[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?:[^，。；]{0,40}(?:通过|批准|印发|发布|公布|修订))?[）)]?"
@@ -34,6 +40,7 @@ def mark(pieces: Sequence[Piece], usual: int) -> None:
         pieces: of the page, some of which have no role yet.
         usual: blank lines between two paragraphs.
     """
+    _mark_signatures(pieces)
     at = next((n for n, piece in enumerate(pieces[:TOP]) if _heads(piece, first=n == 0)), None)
     if at is None:
         return
@@ -46,6 +53,17 @@ def mark(pieces: Sequence[Piece], usual: int) -> None:
     for piece in pieces[:at]:
         if piece.role is None and _LETTERHEAD.search(piece.text):
             piece.role = "kicker"
+
+
+def _mark_signatures(pieces: Sequence[Piece]) -> None:
+    """Mark the office that signs a document, above its date, and what introduces its name."""
+    for office, when in itertools.pairwise(pieces):
+        signs = office.role is None and len(office.text) <= OFFICE and _SIGNS.search(office.text)
+        if signs and when.role == "credit" and _WHEN.fullmatch(when.text):
+            office.role = "byline"
+    for piece in pieces:
+        if piece.role is None and _HEREBY.fullmatch(piece.text):
+            piece.role = "body"
 
 
 def _mark_below(pieces: Sequence[Piece]) -> None:

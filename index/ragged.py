@@ -21,8 +21,8 @@ from index.seams import Setting
 
 LEAST = 12  # columns of the shortest such line
 OPEN = 0.75  # share of the lines without a mark at the end that are of about one length
-FEWER = 0.5  # …or where headings, captions and figures are many, but the lines surely tied
-SURELY = 2.5  # nats by which they then are on average
+FEWER = 0.5  # …or, where headings, captions and figures are many, at least this…
+SURELY = 2.5  # …if such lines are tied by this many nats on average; in between, in proportion
 TIED = ((20, 1.0), (8, 1.4), (5, 2.2))  # lines, and the nats by which on average they are tied
 FEW = 3  # such lines that a fixed column may have too short: the headings and captions…
 FEW_OF = 0.1  # …and what share of all
@@ -84,9 +84,9 @@ class Ragged:
             strange += sum(not fixed.fills(*pair) for pair in _paused(runs, least))
             if strange < max(FEW, len(full) * FEW_OF):
                 return None
-        mixed = len(inside) < OPEN * len(sizes)
+        mixed = max(0.0, (OPEN - len(inside) / len(sizes)) / (OPEN - FEWER))
         wider = sum(_size(line) > inside[-1] + OVER for run in runs for line in run)
-        if not _tied(full, surely=mixed) or (mixed and wider > len(full) * FEW_OF):
+        if not _tied(full, mixed) or (mixed and wider > len(full) * FEW_OF):
             return None
         parted = fixed.indented or _parted(runs, least)
         return cls(least, inside[-1], fixed.indented, parted, runs[0][0].number)
@@ -165,7 +165,10 @@ class Ragged:
         above, first, last, below = (run[n].text for n in (at - 1, at, end - 1, end))
         if above[-1] in "，、" and _CLAUSE.search(text):
             return False  # a clause below a clause
-        return tie(above, below) - max(tie(above, first), tie(last, below)) > EVEN
+        if tie(above, below) - max(tie(above, first), tie(last, below)) <= EVEN:
+            return False
+        # As wide as the text, it is a part of it.
+        return not all(_size(line) >= self.least for line in run[at:end])
 
     def _flows(self, above: Line, line: Line, first: Line) -> bool:
         """Whether a paragraph goes on from one line to the next."""
@@ -284,8 +287,13 @@ def _paused(runs: Sequence[Sequence[Line]], least: int) -> list[tuple[Line, Line
     ]
 
 
-def _tied(pairs: Sequence[tuple[Line, Line]], *, surely: bool) -> bool:
-    """Whether lines go on in those below them, taken together."""
+def _tied(pairs: Sequence[tuple[Line, Line]], mixed: float) -> bool:
+    """Whether lines go on in those below them, taken together.
+
+    Args:
+        pairs: lines, each with the one below it.
+        mixed: from 0 to 1, how far the page is from being nothing but such lines.
+    """
     ties = ties_of(pairs)
     least = next((nats for count, nats in TIED if len(ties) >= count), None)
-    return least is not None and fmean(ties) >= (SURELY if surely else least)
+    return least is not None and fmean(ties) >= least + mixed * (SURELY - least)

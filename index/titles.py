@@ -183,13 +183,9 @@ def _mark_first(pieces: Sequence[Piece], there: seams.Setting, *, named: bool) -
         named: whether the name of a column stands above the line, so that it is no text.
     """
     first, rest = pieces[0], pieces[1:5]
-    if len(rest) > 1 and rest[1].role == "body" and bylines.bare_names(rest[0].text):
-        rest[0].role = "byline"
-    if (
-        not _titular(first, sure=named or _fresh(pieces, 0))
-        or not rest
-        or rest[0].text.startswith("「")
-    ):
+    _mark_names(rest)
+    sure = named or _fresh(pieces, 0)
+    if not _titular(first, sure=sure) or not rest or rest[0].text.startswith("「"):
         return
     dispatch = bylines.reports(rest[0].text)
     odds = joins.score(first, rest[0], setting=there)
@@ -199,10 +195,34 @@ def _mark_first(pieces: Sequence[Piece], there: seams.Setting, *, named: bool) -
     siblings = sum(p.role is None and roles.shape(p.text) == kind for p in pieces[1:LOOKED])
     if kind == "ordinal" or (kind == "label" and siblings > 1):
         return
-    if dispatch or rest[0].role in ("body", "byline", "credit") or rest[0].text[:2] == "——":
+    if dispatch or _stands_below(rest[0], kind):
         first.role = "title"
-    elif rest[0].level or (kind != roles.shape(rest[0].text) and roles.shape(rest[0].text)):
-        first.role = "title"
+    elif _second_half(first, rest):
+        first.role = rest[0].role = "title"
+
+
+def _mark_names(below: Sequence[Piece]) -> None:
+    """Mark bare names between a headline and its text, also below a line with a dash."""
+    for line, under in itertools.pairwise(below[:3]):
+        if under.role == "body" and bylines.bare_names(line.text):
+            line.role = "byline"
+        if not line.text.startswith(_DASHED):
+            break
+
+
+def _stands_below(under: Piece, kind: str) -> bool:
+    """Whether what stands below a line of a shape shows that the line is a headline."""
+    if under.role in ("body", "byline", "credit") or under.text.startswith("——"):
+        return True
+    return bool(under.level) or roles.shape(under.text) not in ("", kind)
+
+
+def _second_half(first: Piece, below: Sequence[Piece]) -> bool:
+    """Whether the line below the first of a file goes on as its headline, above text."""
+    if len(below) < 2 or not (below[1].role == "body" or seams.hangs(below[1].text)):
+        return False
+    close = below[0].gap == 0 and abs(len(first.text) - len(below[0].text)) <= HALVES
+    return close and not roles.shape(first.text) and _titular(below[0])
 
 
 def _titular(piece: Piece, *, sure: bool = False) -> bool:

@@ -55,3 +55,10 @@ def test_an_official_document_is_headed_by_its_office_and_matter(
 @pytest.mark.parametrize("line", ["县里公布了节水办法，明年施行", "会议研究通过了节水方案。"])
 def test_what_pauses_or_ends_is_no_name_of_a_document(line: str) -> None:
     assert "credit" not in headed(line, "（2025年2月18日县人民政府会议通过）")[1]
+
+
+def test_the_office_above_its_date_signs_a_notice() -> None:
+    end = ("特此通告", "西山县防汛抗旱指挥部", "2025年7月9日")
+    (article,) = articles("\n".join(("关于西山水库泄洪的通告", *TEXT, *end)))
+    assert [block.role for block in article.blocks[-3:]] == ["body", "byline", "credit"]
+    assert article.byline == "西山县防汛抗旱指挥部"

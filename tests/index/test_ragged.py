@@ -177,6 +177,16 @@ def test_a_short_page_of_broken_lines_is_seen_among_headings_and_figures() -> No
     assert shown(page)[-1][1].endswith("对渠道全线衬砌，还装上了6处量水设施。")
 
 
+def test_a_line_as_wide_as_the_text_is_no_caption_inside_a_sentence() -> None:
+    page = (
+        "2月18日傍晚，家住桃花社区的\n李国富老人在公交站台捡到一个黑色\n提包，里面装着10万元现金和一本存\n"
+        "折。今年73岁的他在寒风中等了两个\n多小时。\n失主焦先生是做建材生意的，当天\n"
+        "刚收回一笔货款。“急得饭都吃不下，\n没想到还能找回来。”他拿出5000元\n酬谢，被老人婉言谢绝。\n"
+    )
+    page += "\n".join((typed(TEXT), typed(NEXT)))
+    assert [role for role, _ in shown(page)] == ["body"] * 4
+
+
 def test_speakers_and_items_begin_their_own_paragraphs() -> None:
     parts = [f"{mark}{text}" for mark in ("1. ", "2. ") for text in (TEXT, NEXT)]
     page = "\n".join(typed(part, seed) for seed, part in enumerate(parts))

@@ -125,3 +125,15 @@ def test_a_report_behind_an_arrow_is_no_caption() -> None:
     items = ("▲ 本报讯 8月2日，县图书馆新馆开馆，藏书21万册，", "设阅览座位860个。（王晓燕）")
     (article,) = articles("\n".join(("短讯", *items, *TEXT)))
     assert "caption" not in {block.role for block in article.blocks}
+
+
+def test_a_headline_of_two_lines_may_stand_right_above_its_text() -> None:
+    assert headed("七旬老人拾金不昧", "10万元现金物归原主", *TEXT)[0] == (
+        "七旬老人拾金不昧 10万元现金物归原主"
+    )
+
+
+def test_spaced_names_below_a_line_with_a_dash_are_a_byline() -> None:
+    lines = ("奋力跑出项目建设“加速度”", "——我县一季度重点项目建设综述", "李 想 周小娟")
+    (article,) = articles("\n".join((*lines, *TEXT)))
+    assert article.byline == "李 想 周小娟"
