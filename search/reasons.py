@@ -14,7 +14,7 @@ from search.marks import FUNCTION, PUT
 from search.prices import price
 from search.quantities import HOW, lacks, quantity
 from search.types import Hit
-from search.units import UNIT
+from search.units import UNIT, unit_of
 from search.vague import counted_in_words, numbered, told
 from search.whois import says, untold
 from search.years import dated, disjoint, tells_age, years_of
@@ -117,7 +117,10 @@ def _fits(wanted: Asked, text: str) -> bool:
         or numbered(wanted.text, text) is not None
         or counted_enumeration(wanted.text, text) is not None
     )
-    return in_words or bool(fitting(wanted, text))
+    found = fitting(wanted, text)
+    if "元" in wanted.units:  # what is counted is no money: 三个村
+        found = [f for f in found if wanted.fits_unit(f) or not unit_of(fold(f.unit))]
+    return in_words or bool(found)
 
 
 def _who(question: str, evidence: Sequence[Evidence]) -> str | None:

@@ -62,6 +62,9 @@ def test_a_price_in_words_is_marked_where_the_reader_tells_nothing() -> None:
         ("门票多少钱？", "活动免费。", False),
         ("儿童票多少钱？", "儿童半价。", False),
         ("报销金额是多少？", "费用全额报销。", False),
+        # 三 of 三个村 was taken for an amount of money.
+        ("修水渠花了多少钱？", "水渠全长9.6公里，灌溉三个村的4300亩水田。", True),
+        ("修水渠花了多少钱？", "修三个村的水渠花了1280万。", False),
     ],
 )
 def test_what_is_free_beside_it_is_no_price_of_what_is_asked_about(
