@@ -14,6 +14,7 @@ from index.embed import Embedder
 from index.snapshot import Snapshot
 from index.sync import last_sync
 from index.types import Span
+from search.aliases import otherwise
 from search.alike import LEAST_OF_ONE, SHARE_OF_ONE, places, spread
 from search.answer import READ, READ_CLOSELY, answer
 from search.choose import Evidence
@@ -114,7 +115,19 @@ class Generation:
             file: name of the one file to answer from.
         """
         started = time.perf_counter()
-        looked = self.look(question, max(k, READ), self._allowed(article, file))
+        allowed = self._allowed(article, file)
+        said = self._answer(question, k, strictness, allowed, started)
+        alias = otherwise(question)
+        if alias is not None:
+            other = self._answer(alias, k, strictness, allowed, started)
+            if other.answerable and other.confidence > said.confidence:
+                return replace(other, question=question)
+        return said
+
+    def _answer(
+        self, question: str, k: int, strictness: float, allowed: list[int] | None, started: float
+    ) -> Answer:
+        looked = self.look(question, max(k, READ), allowed)
         evidence = self._evidence(question, looked)
         return answer(question, evidence, looked.hits(k), started, strictness)
 
