@@ -15,6 +15,7 @@ SHARE = 0.4  # …and their share of its lines
 TIED = 1.0  # log odds that make a line beside figures a piece of the text around them
 TEXT = 24  # characters of text cut in two columns' lines at least…
 LONGER = 2  # …and how many times as long it is as the longest line of the infographic
+HEADLINE = 8  # characters of the shortest headline that may stand right above figures
 ROOM = 2  # columns left in a line that a column's end cut
 COLUMN = 12  # characters of the narrowest column's line
 _FIGURE = re.compile(r"\d")
@@ -43,6 +44,8 @@ def _trimmed(
 ) -> tuple[int, int]:
     """Return where short lines begin and end without what at their edges is something else."""
     first, last = start, end
+    if not start and _may_head(pieces[0]):
+        first += 1
     while first < last and not _counts(pieces[first]) and _apart(pieces[first], usual):
         first += 1
     while first < last and not _counts(pieces[last - 1]) and _apart(pieces[last - 1], usual):
@@ -59,6 +62,12 @@ def _trimmed(
     ):
         last -= 1
     return first, last
+
+
+def _may_head(piece: Piece) -> bool:
+    """Whether the first line of a page is a headline, not the name of the figures below it."""
+    named = _ABOVE_FIGURES.match(piece.text) is not None
+    return len(piece.text) >= HEADLINE and not named and not _FIGURE.search(piece.text)
 
 
 def _long(piece: Piece, others: Sequence[Piece]) -> bool:

@@ -212,7 +212,7 @@ def _mark_names(below: Sequence[Piece]) -> None:
 
 def _stands_below(under: Piece, kind: str) -> bool:
     """Whether what stands below a line of a shape shows that the line is a headline."""
-    if under.role in ("body", "byline", "credit") or under.text.startswith("——"):
+    if under.role in ("body", "byline", "credit", "infographic") or under.text.startswith("——"):
         return True
     return bool(under.level) or roles.shape(under.text) not in ("", kind)
 

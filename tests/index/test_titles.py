@@ -137,3 +137,12 @@ def test_spaced_names_below_a_line_with_a_dash_are_a_byline() -> None:
     lines = ("奋力跑出项目建设“加速度”", "——我县一季度重点项目建设综述", "李 想 周小娟")
     (article,) = articles("\n".join((*lines, *TEXT)))
     assert article.byline == "李 想 周小娟"
+
+
+def test_a_headline_may_stand_right_above_figures() -> None:
+    # It was a line of the infographic, and the article had no headline.
+    figures = ("数据", "", "接待游客", "86.4万人次", "旅游收入", "5.12亿元", "同比增长31.2%", "")
+    (article,) = articles(
+        "\n".join(("国庆假期旅游收入创新高", *figures, "本报讯（记者 柯念）" + TEXT[0]))
+    )
+    assert article.title == "国庆假期旅游收入创新高"
